@@ -1,0 +1,148 @@
+"""The values that pass between rooms. Read this first.
+
+bytes ─read→ Page ─split→ Story ─extract, resolve→ AnnotatedStory ─ingest→ record
+
+All are frozen. Spans point into `Story.text`, which never changes once it exists. Dates are ISO 8601
+strings, as the sources give them. Role names follow PolNeAR and FrameNet's *Statement* frame.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from typing import Literal
+
+from onrecord.spans import Span, Spans
+
+Form = Literal["direct", "mixed", "indirect"]
+Stance = Literal[
+    "say", "claim", "confirm", "deny", "reject", "accuse", "warn", "demand", "order", "promise",
+    "predict", "believe", "support", "criticize", "ask", "propose", "report", "no_comment", "other",
+]  # fmt: skip
+SourceType = Literal[
+    "named_person", "unnamed_person", "named_organization", "unnamed_group", "media", "document", "other",
+]  # fmt: skip
+Response = Literal["denies", "rejects", "confirms", "no_comment", "counters", "answers"]
+
+
+def content_id(kind: str, *parts: str | bytes | None) -> str:
+    """Return the id of a value: 20 hex digits that depend on its kind and on nothing but its parts.
+
+    Each part is hashed with its length and presence before it, so `("ab", "c")` and `("a", "bc")`
+    differ, and so do an empty part and a missing one.
+    """
+    digest = blake2b(digest_size=10, person=kind.encode()[:16])
+    for part in parts:
+        if part is None:
+            digest.update(b"-")
+            continue
+        encoded = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        digest.update(b"+%d:" % len(encoded))
+        digest.update(encoded)
+    return digest.hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """Who made a derived value: a model or a rule set, with its version."""
+
+    name: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What was read, as it came: one file, feed entry, archive record or line of JSONL."""
+
+    id: str
+    origin: str  # a path, a path with "#" and a place in it, or a URL: where a person finds it again
+    media_type: str
+    body: bytes = field(repr=False)
+    url: str | None = None
+    charset: str | None = None  # as the transport declared it, if it did
+    fetched_at: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Something that could not be read or annotated, and why. Kept, never dropped."""
+
+    origin: str
+    reason: str  # one line, for a person
+    page_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """The words under a picture, kept apart from the story's text."""
+
+    text: str
+    credit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One story of a page. `text` is its body alone: paragraphs parted by a blank line or a newline."""
+
+    id: str
+    page_id: str | None
+    text: str = field(repr=False)
+    title: str | None = None
+    byline: str | None = None
+    agency: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+    published: str | None = None  # ISO date or datetime; None where nothing says it
+    language: str | None = None  # ISO 639-1
+    captions: tuple[Caption, ...] = ()
+    position: int = 1  # 1 for the first story of its page
+    location: Span | None = None  # code points of the decoded page, first to last word of the body
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """When it was said: the words, and the first and last day they stand for; None for an open end."""
+
+    spans: Spans
+    earliest: str | None = None
+    latest: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A place where a story gives words, thoughts, intentions or refusals to somebody.
+
+    `content` is empty only for refusals and bare topics; `source` is empty where nobody is named as
+    the holder. `parent` is the attribution in whose content this one stands.
+    """
+
+    id: str  # unique in its story: "a1", "a2", … in the order of the cues
+    cue: Spans
+    source: Spans = ()
+    content: Spans = ()
+    topic: Spans = ()
+    addressee: Spans = ()
+    medium: Spans = ()
+    relay: Spans = ()
+    role: Spans = ()
+    anonymity_reason: Spans = ()
+    time: TimeExpression | None = None
+    form: Form = "indirect"
+    stance: Stance = "say"
+    negated: bool = False
+    hedged: bool = False
+    parent: str | None = None
+    source_type: SourceType = "other"
+    speaker: str | None = None
+    responds_to: str | None = None
+    response: Response | None = None
+    score: float = 1.0  # probability that a careful reader would mark this attribution
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotatedStory:
+    """A story with everything found in it, in the order of the cues, and what found it."""
+
+    story: Story
+    attributions: tuple[Attribution, ...]
+    maker: Maker
