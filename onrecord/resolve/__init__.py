@@ -1,0 +1,16 @@
+"""Who is meant, when, and in answer to what: the attributions of one story, read against the whole of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from onrecord.data import AnnotatedStory
+from onrecord.resolve.speakers import resolve_speakers
+
+__all__ = ["resolve_story"]
+
+
+def resolve_story(annotated: AnnotatedStory) -> AnnotatedStory:
+    """Return the story with each source resolved: pure, and the same for the same input."""
+    attributions = resolve_speakers(annotated.story, annotated.attributions)
+    return replace(annotated, attributions=attributions)
