@@ -1,0 +1,96 @@
+"""From probabilities to spans: what the network says about one cue becomes one reading."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.extract.labels import MARKS, ROLES
+from onrecord.extract.pieces import Ints
+
+Floats = NDArray[np.float32]
+Flags = NDArray[np.bool_]
+_SOURCE, _CONTENT, _CUE = (ROLES.index(name) for name in ("source", "content", "cue"))
+_SHORTEST_HOLE = 3  # a hole of fewer words in a content is closed
+_LEAST_MARK = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One cue with the words of each role and mark, by their index in the story."""
+
+    words: dict[str, Ints]
+    score: float  # probability that a cue begins here
+    certainty: float  # mean probability of the content's words, or of the cue's where it has none
+    traits: Floats
+
+
+def decode_paths(roles: Floats, transitions: Floats) -> Ints:
+    """Return the best sequence of roles for each cue, (n, l), by Viterbi's algorithm.
+
+    `roles` is (n, l, roles) probabilities; `transitions` (roles, roles) adds a log weight for each step.
+    """
+    emissions = np.log(np.maximum(roles, 1e-6))
+    count, length, _ = emissions.shape
+    back = np.zeros(emissions.shape, np.int8)
+    best = emissions[:, 0]
+    for at in range(1, length):
+        steps = best[:, :, None] + transitions
+        back[:, at] = steps.argmax(1)
+        best = steps.max(1) + emissions[:, at]
+    paths = np.zeros((count, length), np.int64)
+    paths[:, -1] = best.argmax(1)
+    everyone = np.arange(count)
+    for at in range(length - 1, 0, -1):
+        paths[:, at - 1] = back[everyone, at, paths[:, at]]
+    return paths
+
+
+def find_runs(chosen: Flags) -> list[tuple[int, int]]:
+    """Return the runs `[start, end)` of true values."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], chosen, [False])).astype(np.int8)))
+    return list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))
+
+
+def read_cue(path: Ints, roles: Floats, marks: Floats, cue: int) -> dict[str, Ints]:
+    """Return the words of each role and mark for one cue.
+
+    `path` (w,) and `roles` (w, roles) and `marks` (w, marks) are over words of the window; `cue` is
+    the word at which the cue begins. Word indices are those of the window, sorted.
+    """
+    path = path.copy()
+    path[cue] = _CUE
+    start, end = next(run for run in find_runs(path == _CUE) if run[0] <= cue < run[1])
+    words = {"cue": np.arange(start, end)}
+    words["content"] = _find_content(path)
+    for name in ("source", "addressee", "medium", "topic"):
+        words[name] = _best_run(path == ROLES.index(name), roles[:, ROLES.index(name)])
+    for number, name in enumerate(MARKS):
+        chosen = marks[:, number] > _LEAST_MARK
+        many = name in ("role", "relay")
+        words[name] = np.flatnonzero(chosen) if many else _best_run(chosen, marks[:, number])
+    return words
+
+
+def _find_content(path: Ints) -> Ints:
+    """Return the words of the content: every run of it, short holes closed, stray single words left out."""
+    chosen = path == _CONTENT
+    for start, end in find_runs(path != _CONTENT):
+        inner = start > 0 and end < len(path) and end - start < _SHORTEST_HOLE
+        if inner and not np.isin(path[start:end], (_SOURCE, _CUE)).any():
+            chosen[start:end] = True
+    runs = find_runs(chosen)
+    longest = max((end - start for start, end in runs), default=0)
+    kept = [np.arange(start, end) for start, end in runs if end - start > 1 or longest <= 2]
+    return np.concatenate(kept) if kept else np.zeros(0, np.int64)
+
+
+def _best_run(chosen: Flags, probabilities: Floats) -> Ints:
+    """Return the words of the run that holds most probability; roles other than content are continuous."""
+    runs = find_runs(chosen)
+    if not runs:
+        return np.zeros(0, np.int64)
+    start, end = max(runs, key=lambda run: float(probabilities[run[0] : run[1]].sum()))
+    return np.arange(start, end)

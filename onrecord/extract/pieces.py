@@ -1,0 +1,106 @@
+"""A text as the encoder sees it: word pieces with features, and the way back to its code points.
+
+Words are runs of word characters or single other marks, as in the reference scorer. What an uncased
+encoder cannot see (letter case, the space before, quotation marks) comes beside the pieces as features.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.extract.quotes import find_quoted
+from onrecord.spans import Spans, merge_spans
+from onrecord.wordpiece import CASES, Vocabulary
+
+SPACES, QUOTES = 3, 3
+FEATURES = CASES * SPACES * QUOTES
+_WORD = re.compile(r"\w+|[^\w\s]")
+
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """The pieces of one text. Arrays are int64; `p` pieces, `w` words."""
+
+    ids: Ints  # (p,) vocabulary ids
+    features: Ints  # (p,) one code for case, space before and quotation state
+    word_of: Ints  # (p,) index of the word that a piece belongs to
+    first_piece: Ints  # (w,) index of each word's first piece
+    starts: Ints  # (w,) code point at which each word starts
+    ends: Ints  # (w,) code point after its end
+    breaks: Ints  # (b,) indices of the pieces that begin a line, the first piece left out
+
+
+def cut_pieces(text: str, vocabulary: Vocabulary) -> Pieces:
+    """Return the pieces of `text`; a text without words gives empty arrays."""
+    matches = [match.span() for match in _WORD.finditer(text)]
+    starts, ends = np.array(matches, np.int64).reshape(-1, 2).T
+    looked_up = [vocabulary.look_up(text[start:end]) for start, end in matches]
+    counts = np.array([len(ids) for ids, _ in looked_up], np.int64)
+    first_piece = np.cumsum(counts) - counts
+    word_of = np.repeat(np.arange(len(matches)), counts)
+    spaces = _spaces(text, matches)
+    cases = np.array([case for _, case in looked_up], np.int64)
+    features = (cases * (SPACES * QUOTES) + _quotes(text, starts))[word_of]
+    features[first_piece] += spaces * QUOTES
+    return Pieces(
+        ids=np.array([piece for ids, _ in looked_up for piece in ids], np.int64),
+        features=features,
+        word_of=word_of,
+        first_piece=first_piece,
+        starts=starts,
+        ends=ends,
+        breaks=first_piece[1:][spaces[1:] == 2],
+    )
+
+
+def words_to_spans(pieces: Pieces, words: Ints) -> Spans:
+    """Return the spans of the words with these indices, neighbours joined over the space between."""
+    if not len(words):
+        return ()
+    words = np.unique(words)
+    cuts = np.flatnonzero(np.diff(words) > 1) + 1
+    runs = np.split(words, cuts)
+    return merge_spans((int(pieces.starts[run[0]]), int(pieces.ends[run[-1]])) for run in runs)
+
+
+def spans_to_words(pieces: Pieces, spans: Spans | list[Span]) -> Ints:
+    """Return the indices of the words that `spans` touch, sorted."""
+    touched = [
+        np.arange(np.searchsorted(pieces.ends, start, "right"), np.searchsorted(pieces.starts, end, "left"))
+        for start, end in spans
+    ]
+    return np.unique(np.concatenate(touched)).astype(np.int64) if touched else np.zeros(0, np.int64)
+
+
+def _spaces(text: str, matches: list[tuple[int, int]]) -> Ints:
+    """Return for each word what stands before it: 0 nothing, 1 a space, 2 a new line or the start."""
+    spaces = np.zeros(len(matches), np.int64)
+    previous = 0
+    for number, (start, end) in enumerate(matches):
+        if start > previous:
+            spaces[number] = 2 if "\n" in text[previous:start] else 1
+        previous = end
+    spaces[:1] = 2
+    return spaces
+
+
+def _quotes(text: str, starts: Ints) -> Ints:
+    """Return for each word 0 outside quotation marks, 1 inside, 2 for a mark itself."""
+    quoted = np.array(find_quoted(text), np.int64).reshape(-1, 2)
+    if not len(quoted) or not len(starts):
+        return np.zeros(len(starts), np.int64)
+    number = np.searchsorted(quoted[:, 0], starts, "right") - 1
+    inside = (number >= 0) & (starts < quoted[number, 1])
+    opens = inside & (starts == quoted[number, 0])
+    last = np.searchsorted(starts, quoted[:, 1], "left") - 1
+    state = np.where(inside, 1, 0)
+    state[opens] = 2
+    closed = [text[end - 1] in "”“‟»«\"’'" for end in quoted[:, 1].tolist()]
+    state[last[closed]] = 2
+    return state

@@ -1,0 +1,115 @@
+"""What the network read of one story, settled: which readings stand, with what spans, under which parent."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from onrecord.data import Attribution, TimeExpression
+from onrecord.extract.decode import Reading
+from onrecord.extract.labels import FLAGS, FORMS, SOURCE_TYPES, STANCES
+from onrecord.extract.pieces import Pieces, words_to_spans
+from onrecord.inference import ModelCard
+from onrecord.spans import Spans, covers, length
+
+
+def settle(
+    text: str,
+    pieces: Pieces,
+    readings: list[Reading],
+    card: ModelCard,
+    *,
+    style: str,
+    min_score: float | None,
+) -> tuple[Attribution, ...]:
+    """Return the attributions of one story in the order of their cues, with ids and parents."""
+    kept = _drop_rivals(readings, refusals=style == "guidelines")
+    kept.sort(key=lambda reading: int(reading.words["cue"][0]))
+    made = [_make_attribution(pieces, reading, card.calibration[style]) for reading in kept]
+    made = [attribution for attribution in made if min_score is None or attribution.score >= min_score]
+    made = [replace(attribution, id=f"a{number}") for number, attribution in enumerate(made, 1)]
+    return tuple(made) if style == "polnear" else find_parents(made)
+
+
+def find_parents(attributions: list[Attribution]) -> tuple[Attribution, ...]:
+    """Return `attributions`, each with the one in whose content its cue stands: the innermost such.
+
+    A parent always holds more words than its child, so that parents never go round in a circle.
+    """
+
+    def reach(attribution: Attribution) -> tuple[int, int]:
+        return length(attribution.content), -attribution.cue[0].start
+
+    settled = []
+    for child in attributions:
+        around = (
+            other
+            for other in attributions
+            if covers(other.content, child.cue[0]) and reach(other) > reach(child)
+        )
+        nearest = min(around, key=reach, default=None)
+        settled.append(replace(child, parent=nearest.id if nearest else None))
+    return tuple(settled)
+
+
+def _drop_rivals(readings: list[Reading], *, refusals: bool) -> list[Reading]:
+    """Return the readings that stand: of those that share a cue word the most probable.
+
+    A reading without content stands only where `refusals` may, and it has a topic or a source.
+    """
+    taken: set[int] = set()
+    kept: list[Reading] = []
+    for reading in sorted(readings, key=lambda reading: -reading.score):
+        cue = set(reading.words["cue"].tolist())
+        bare = not len(reading.words["content"])
+        if bare and not (refusals and (len(reading.words["source"]) or len(reading.words["topic"]))):
+            continue
+        if not taken & cue:
+            taken |= cue
+            kept.append(reading)
+    return kept
+
+
+def _make_attribution(pieces: Pieces, reading: Reading, calibration: tuple[float, ...]) -> Attribution:
+    """Return the attribution of one reading, still without its id and parent."""
+
+    def spans(name: str) -> Spans:
+        return words_to_spans(pieces, reading.words[name])
+
+    stance, source_type, form, flags = np.split(
+        reading.traits, np.cumsum([len(STANCES), len(SOURCE_TYPES), len(FORMS)])
+    )
+    flag = dict(zip(FLAGS, (flags > 0).tolist(), strict=True))
+    time = spans("time")
+    return Attribution(
+        id="",
+        cue=spans("cue"),
+        source=spans("source"),
+        content=spans("content"),
+        topic=() if len(reading.words["content"]) else spans("topic"),
+        addressee=spans("addressee"),
+        medium=spans("medium"),
+        relay=spans("relay"),
+        role=spans("role"),
+        anonymity_reason=spans("anonymity_reason"),
+        time=TimeExpression(time) if time else None,
+        form=FORMS[int(form.argmax())],
+        stance=STANCES[int(stance.argmax())],
+        negated=flag["negated"],
+        hedged=flag["hedged"],
+        source_type=SOURCE_TYPES[int(source_type.argmax())],
+        score=calibrate(reading, calibration),
+    )
+
+
+def calibrate(reading: Reading, calibration: tuple[float, ...]) -> float:
+    """Return the probability that a careful reader would mark this reading: a logistic model of two scores."""
+    bias, by_score, by_certainty = calibration
+    logit = bias + by_score * _logit(reading.score) + by_certainty * _logit(reading.certainty)
+    return round(float(1 / (1 + np.exp(-logit))), 4)
+
+
+def _logit(probability: float) -> float:
+    clipped = min(max(probability, 1e-4), 1 - 1e-4)
+    return float(np.log(clipped / (1 - clipped)))

@@ -1,0 +1,144 @@
+"""Open a model folder, check its digest, run it. The only import of onnxruntime."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.data import Maker
+from onrecord.errors import ModelError
+from onrecord.wordpiece import Vocabulary
+
+FORMAT = 1
+WEIGHTS = Path(__file__).parent / "weights"
+DEFAULT_MODEL = "attribution-en"
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float32]
+Flags = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class WindowBatch:
+    """Windows of pieces, framed and padded to one length: `b` windows of `l` pieces."""
+
+    ids: Ints  # (b, l) vocabulary ids
+    features: Ints  # (b, l) case, space and quotation state
+    present: Flags  # (b, l) true where a piece stands, the frame included
+    words: Flags  # (b, l) true on the first piece of a word
+    candidates: Flags  # (b, l) true where a cue may begin
+    convention: Ints  # (b,) index into CONVENTIONS
+
+
+@dataclass(frozen=True, slots=True)
+class CueBatch:
+    """What the network says about the `n` cues it found in a batch, in the order of window and place."""
+
+    rows: Ints  # (n,) the window
+    at: Ints  # (n,) the piece at which the cue begins
+    scores: Floats  # (n,) probability that a cue begins there
+    roles: Floats  # (n, l, roles) probability of each role
+    marks: Floats  # (n, l, marks) probability of each mark
+    traits: Floats  # (n, traits) logits: stances, source types, forms, flags
+
+
+@dataclass(frozen=True, slots=True)
+class ModelCard:
+    """What a model folder says of itself in `model.toml`."""
+
+    name: str
+    version: str
+    labels: dict[str, list[str]]  # in the order of the network's outputs
+    window: int  # pieces in a window, its frame left out
+    thresholds: dict[str, float]  # by convention: the least probability of a cue
+    transitions: Floats  # (roles, roles) log weight of one role after another
+    calibration: dict[str, tuple[float, ...]]  # by convention: see extract.decode.calibrate
+
+
+class Model:
+    """An open model: its vocabulary, its card, and the network ready to run."""
+
+    def __init__(self, folder: Path, *, threads: int = 1) -> None:
+        self.threads = threads
+        self.card = _read_card(folder)
+        self.vocabulary = Vocabulary.load(folder / "vocab.txt")
+        self._session = _open_session(folder / "model.onnx")
+
+    @property
+    def maker(self) -> Maker:
+        """Who stands behind what this model says."""
+        return Maker(self.card.name, self.card.version)
+
+    def run(self, batch: WindowBatch, threshold: float) -> CueBatch:
+        """Return the cues of `batch` with a probability above `threshold`. Safe to call from several threads."""
+        inputs = {
+            "ids": batch.ids,
+            "features": batch.features,
+            "present": batch.present,
+            "words": batch.words,
+            "candidates": batch.candidates,
+            "convention": batch.convention,
+            "threshold": np.array(threshold, np.float32),
+        }
+        names = ["rows", "at", "scores", "roles", "marks", "traits"]
+        return CueBatch(*self._session.run(names, inputs))
+
+
+def open_model(folder: Path | None = None, *, threads: int = 1) -> Model:
+    """Return the model in `folder`, or the one in the package.
+
+    Raises ModelError where the folder is missing, damaged or of another format.
+    """
+    return Model(folder or WEIGHTS / DEFAULT_MODEL, threads=threads)
+
+
+def _read_card(folder: Path) -> ModelCard:
+    """Return the card of a model folder whose files are as the card says."""
+    try:
+        card: dict[str, Any] = tomllib.loads((folder / "model.toml").read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ModelError(f"no model in {folder}: {error.strerror}") from error
+    except tomllib.TOMLDecodeError as error:
+        raise ModelError(f"{folder / 'model.toml'} is damaged: {error}") from error
+    if card.get("format") != FORMAT:
+        raise ModelError(
+            f"{folder} has format {card.get('format')}; this version of onrecord reads format {FORMAT}"
+        )
+    for name, digest in card["sha256"].items():
+        try:
+            found = hashlib.sha256((folder / name).read_bytes()).hexdigest()
+        except OSError as error:
+            raise ModelError(f"no {name} in {folder}: {error.strerror}") from error
+        if found != digest:
+            raise ModelError(f"{folder / name} is damaged: its digest is {found[:12]}…, not {digest[:12]}…")
+    return ModelCard(
+        name=card["name"],
+        version=card["version"],
+        labels=card["labels"],
+        window=card["window"],
+        thresholds=card["thresholds"],
+        transitions=np.array(card["transitions"], np.float32),
+        calibration={name: tuple(numbers) for name, numbers in card["calibration"].items()},
+    )
+
+
+def _open_session(path: Path) -> Any:
+    """Return an ONNX Runtime session that uses one thread a call; several calls may run at once."""
+    import onnxruntime  # noqa: PLC0415  a slow import that only a real run should pay for
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    # The full level fuses Add and LayerNormalization into an operator that is six times slower here.
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
+    options.add_session_config_entry("session.set_denormal_as_zero", "1")
+    options.log_severity_level = 3
+    try:
+        return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    except Exception as error:
+        raise ModelError(f"{path} cannot be opened: {error}") from error

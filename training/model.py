@@ -1,0 +1,161 @@
+"""The network: a BERT encoder, a cue detector, and for each cue a reading of every word around it.
+
+For a cue at piece i and each piece j of its window, `gelu(q_i + k_j + q'_i * k'_j + distance(j - i))`
+scores the roles (a biaffine scorer, Dozat and Manning 2017, with two convolutions over j to smooth
+it). Each cue has labels of its own, so nested and discontinuous spans need no special case.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from onrecord.extract.labels import CONVENTIONS, FLAGS, FORMS, MARKS, ROLES, SOURCE_TYPES, STANCES
+from onrecord.extract.pieces import FEATURES
+
+REACH = 48  # distances beyond this many pieces look alike
+HEAD = 128  # width of the role scorer
+TRAIT = 192  # width of the vectors that traits are read from
+TRAITS = len(STANCES) + len(SOURCE_TYPES) + len(FORMS) + len(FLAGS)
+
+
+@dataclass(frozen=True, slots=True)
+class EncoderShape:
+    """The sizes of a BERT encoder."""
+
+    vocabulary: int = 30522
+    width: int = 384
+    layers: int = 6
+    heads: int = 12
+    inner: int = 1536
+    positions: int = 512
+
+
+class Layer(nn.Module):
+    """One BERT layer, layer norm after each half."""
+
+    def __init__(self, shape: EncoderShape, dropout: float) -> None:
+        super().__init__()
+        self.heads, self.dropout = shape.heads, dropout
+        self.qkv = nn.Linear(shape.width, 3 * shape.width)
+        self.out = nn.Linear(shape.width, shape.width)
+        self.norm1 = nn.LayerNorm(shape.width, eps=1e-12)
+        self.up = nn.Linear(shape.width, shape.inner)
+        self.down = nn.Linear(shape.inner, shape.width)
+        self.norm2 = nn.LayerNorm(shape.width, eps=1e-12)
+
+    def forward(self, x: Tensor, bias: Tensor) -> Tensor:
+        """Return the layer's output, (batch, length, width)."""
+        batch, size, width = x.shape
+        q, k, v = self.qkv(x).view(batch, size, 3, self.heads, width // self.heads).permute(2, 0, 3, 1, 4)
+        # Written out: the CPU's fused attention takes a quarter of the step in its backward pass.
+        weights = (q * (width // self.heads) ** -0.5) @ k.transpose(-1, -2) + bias
+        mixed = (weights.softmax(-1).to(v.dtype) @ v).transpose(1, 2).reshape(batch, size, width)
+        x = self.norm1(x + F.dropout(self.out(mixed), self.dropout, self.training))
+        y = self.down(F.gelu(self.up(x)))
+        return self.norm2(x + F.dropout(y, self.dropout, self.training))
+
+
+class Encoder(nn.Module):
+    """BERT over pieces, with features and the convention added to its input."""
+
+    def __init__(self, shape: EncoderShape, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.dropout = dropout
+        self.words = nn.Embedding(shape.vocabulary, shape.width)
+        self.positions = nn.Embedding(shape.positions, shape.width)
+        self.segment = nn.Parameter(torch.zeros(shape.width))
+        self.features = nn.Embedding(FEATURES, shape.width)
+        self.convention = nn.Embedding(len(CONVENTIONS), shape.width)
+        nn.init.zeros_(self.features.weight)
+        nn.init.zeros_(self.convention.weight)
+        self.norm = nn.LayerNorm(shape.width, eps=1e-12)
+        self.layers = nn.ModuleList(Layer(shape, dropout) for _ in range(shape.layers))
+        self.words.weight.requires_grad_(False)
+
+    def load_bert(self, weights: dict[str, Tensor]) -> None:
+        """Take the weights of a published BERT encoder; fewer layers here take every so manieth."""
+        given = 1 + max(int(name.split(".")[2]) for name in weights if name.startswith("encoder.layer."))
+        step = given // len(self.layers)
+        with torch.no_grad():
+            self.words.weight.copy_(weights["embeddings.word_embeddings.weight"])
+            self.positions.weight.copy_(weights["embeddings.position_embeddings.weight"])
+            self.segment.copy_(weights["embeddings.token_type_embeddings.weight"][0])
+            for part in ("weight", "bias"):
+                getattr(self.norm, part).copy_(weights[f"embeddings.LayerNorm.{part}"])
+                for number, layer in enumerate(self.layers):
+                    _load_layer(layer, weights, f"encoder.layer.{number * step}.", part)
+
+    def forward(self, ids: Tensor, features: Tensor, mask: Tensor, convention: Tensor) -> Tensor:
+        """Return the encoded pieces, (batch, length, width). `mask` is true where a piece stands."""
+        x = self.words(ids) + self.positions.weight[: ids.shape[1]] + self.segment + self.features(features)
+        x = x + self.convention(convention)[:, None]
+        x = F.dropout(self.norm(x), self.dropout, self.training)
+        bias = torch.where(mask[:, None, None, :], 0.0, -1e4).to(x.dtype)
+        for layer in self.layers:
+            x = layer(x, bias)
+        return x
+
+
+class AttributionNetwork(nn.Module):
+    """Cues, and for each cue the roles, marks and traits of its attribution."""
+
+    def __init__(self, shape: EncoderShape, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.dropout = dropout
+        self.encoder = Encoder(shape, dropout)
+        self.cue = nn.Linear(shape.width, 1)
+        self.project = nn.Linear(shape.width, 4 * HEAD + TRAIT)
+        self.distance = nn.Embedding(2 * REACH + 1, HEAD)
+        nn.init.normal_(self.distance.weight, std=0.02)
+        self.norm = nn.LayerNorm(HEAD)
+        self.smooth1 = nn.Conv1d(HEAD, HEAD, 5, padding=2)
+        self.smooth2 = nn.Conv1d(HEAD, HEAD, 5, padding=2)
+        self.label = nn.Linear(HEAD, len(ROLES) + len(MARKS))
+        self.trait_inner = nn.Linear(3 * TRAIT, TRAIT)
+        self.trait = nn.Linear(TRAIT, TRAITS)
+
+    def encode(
+        self, ids: Tensor, features: Tensor, mask: Tensor, convention: Tensor
+    ) -> tuple[Tensor, Tensor]:
+        """Return the cue logit of each piece, (batch, length), and its projection."""
+        x = self.encoder(ids, features, mask, convention)
+        return self.cue(x).squeeze(-1), self.project(x)
+
+    def label_words(self, projected: Tensor, rows: Tensor, at: Tensor) -> Tensor:
+        """Return role and mark logits, (cues, length, labels), for the cues at `projected[rows, at]`."""
+        query, keys = projected[rows, at], projected[rows]
+        distance = torch.arange(keys.shape[1])[None] - at[:, None]
+        z = query[:, None, :HEAD] + keys[..., 2 * HEAD : 3 * HEAD]
+        z = z + query[:, None, HEAD : 2 * HEAD] * keys[..., 3 * HEAD : 4 * HEAD]
+        z = self.norm(F.gelu(z + self.distance(distance.clamp(-REACH, REACH) + REACH)))
+        z = F.dropout(z, self.dropout, self.training)
+        y = F.gelu(self.smooth1(z.transpose(1, 2)))
+        return self.label(z + F.gelu(self.smooth2(y)).transpose(1, 2))
+
+    def read_traits(self, projected: Tensor, rows: Tensor, at: Tensor, roles: Tensor) -> Tensor:
+        """Return trait logits, (cues, traits). `roles` is (cues, length, roles): how much of each role a piece has."""
+        vectors = projected[..., 4 * HEAD :]
+        weights = roles[..., 1:3] / (roles[..., 1:3].sum(1, keepdim=True) + 1.0)
+        pooled = torch.einsum("nlr,nld->nrd", weights.to(vectors.dtype), vectors[rows]).flatten(1)
+        joined = torch.cat([vectors[rows, at], pooled], -1)
+        hidden = F.dropout(F.gelu(self.trait_inner(joined)), self.dropout, self.training)
+        return self.trait(hidden)
+
+
+def _load_layer(layer: nn.Module, weights: dict[str, Tensor], prefix: str, part: str) -> None:
+    """Copy one half (weight or bias) of a published BERT layer into `layer`."""
+    attention = [weights[f"{prefix}attention.self.{name}.{part}"] for name in ("query", "key", "value")]
+    getattr(layer.qkv, part).copy_(torch.cat(attention))
+    names = {
+        "out": "attention.output.dense",
+        "norm1": "attention.output.LayerNorm",
+        "up": "intermediate.dense",
+        "down": "output.dense",
+        "norm2": "output.LayerNorm",
+    }
+    for own, published in names.items():
+        getattr(getattr(layer, own), part).copy_(weights[f"{prefix}{published}.{part}"])
