@@ -1,0 +1,213 @@
+"""The actors of a story: its names gathered into the persons, bodies and places that bear them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from onrecord.resolve.lexicon import ORGANIZATION_NOUNS, PERSON_NOUNS, read_countries, read_first_names
+from onrecord.resolve.names import Gender, Kind, Name, find_names, is_honorific
+
+_STOP = re.compile(r"[.;:!?\"“”()\n]")
+_BREAKS = frozenset(
+    "said says say told by that to with and but when as which who from in on at was were is are has had have "
+    "while after before where if not will would against of".split()
+)
+_PLACE_BEFORE = (" in ", " In ", "\nIn ", "near")
+_SMALL = frozenset("of the for and on in de la y al".split())
+_AFTER_HEAD = frozenset("of for at in from with on to who that and".split())
+_ABBREVIATED = {
+    "sen": "senator", "rep": "representative", "gov": "governor", "gen": "general", "col": "colonel",
+    "lt": "lieutenant", "prof": "professor", "sgt": "sergeant", "capt": "captain", "adm": "admiral",
+}  # fmt: skip
+KNOWN_BODIES = {
+    "un": "United Nations", "u.n.": "United Nations", "nato": "NATO", "imf": "International Monetary Fund",
+    "who": "World Health Organization", "icc": "International Criminal Court", "gop": "Republican Party",
+    "fbi": "Federal Bureau of Investigation", "cia": "Central Intelligence Agency",
+    "nsa": "National Security Agency", "epa": "Environmental Protection Agency",
+    "fda": "Food and Drug Administration", "cdc": "Centers for Disease Control and Prevention",
+    "iaea": "International Atomic Energy Agency", "idf": "Israel Defense Forces",
+    "dnc": "Democratic National Committee", "rnc": "Republican National Committee",
+    "wto": "World Trade Organization", "opec": "OPEC", "nasa": "NASA",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A bearer of a name in one story."""
+
+    name: str  # the fullest form, titles left out
+    kind: Kind
+    gender: Gender
+    mentions: tuple[Name, ...]  # in order
+    words: frozenset[str]  # lower-cased words of its titles and descriptions
+    heads: frozenset[str]  # those of them that name its office, trade or sort
+
+
+def find_actors(text: str, kinds: dict[int, Kind]) -> tuple[Actor, ...]:
+    """Return the actors of `text` in the order of their first mention.
+
+    `kinds` tells, by the start of a name, what its place in an attribution says it is.
+    """
+    names = find_names(text)
+    clusters = _gather(text, names)
+    return tuple(_make_actor(text, [names[i] for i in cluster], kinds) for cluster in clusters)
+
+
+def fold_name(word: str) -> str:
+    """Return `word` in the form that is compared: lower case, no accents, no article, no stop."""
+    folded = word.lower().replace("’", "'").removesuffix("'")
+    if not folded.isascii():
+        folded = unicodedata.normalize("NFKD", folded)
+        folded = "".join(character for character in folded if not unicodedata.combining(character))
+    return re.sub(r"^(?:al|el|ash|as|ad|an|ar|at|ul)-", "", folded).rstrip(".")
+
+
+def _gather(text: str, names: Sequence[Name]) -> list[list[int]]:
+    """Return the indices of the names that belong together, in text order, clusters by first mention."""
+    folded = [_fold_form(name) for name in names]
+    # The fullest forms found the clusters; of two equally full ones the first does.
+    founders: list[tuple[tuple[str, ...], Kind]] = []
+    for index in sorted(range(len(names)), key=lambda i: (-len(folded[i]), i)):
+        if not any(_belongs(folded[index], names[index], full, kind) for full, kind in founders):
+            founders.append((folded[index], names[index].kind))
+    members: list[list[int]] = [[] for _ in founders]
+    # A body's short name means the body named most; a person's, the one named last.
+    counts = Counter(folded)
+    frequent = [0 if kind in ("person", "unknown") else counts[full] for full, kind in founders]
+    last_seen = [-1] * len(founders)
+    for index, name in enumerate(names):
+        options = [
+            number
+            for number, (full, kind) in enumerate(founders)
+            if full == folded[index] or _belongs(folded[index], name, full, kind)
+        ]
+        exact = [number for number in options if founders[number][0] == folded[index]]
+        number = max(exact or options, key=lambda option: (frequent[option], last_seen[option], -option))
+        members[number].append(index)
+        last_seen[number] = index
+    _join_abbreviations(text, names, members)
+    return sorted((cluster for cluster in members if cluster), key=lambda cluster: cluster[0])
+
+
+def _fold_form(name: Name) -> tuple[str, ...]:
+    """Return the words of a name as compared; a state's seat counts as the state."""
+    if name.kind == "place":
+        state = read_countries().get(" ".join(name.words).lower())
+        return tuple(state.lower().split()) if state else tuple(map(fold_name, name.words))
+    return tuple(map(fold_name, name.words))
+
+
+def _belongs(form: tuple[str, ...], name: Name, full: tuple[str, ...], kind: Kind) -> bool:
+    """Return whether the form of `name` may be a shorter form of the name `full`."""
+    if form == full:
+        return True
+    if len(form) >= len(full) or kind == "place":
+        return False
+    if name.kind in ("organization", "media", "place") and kind == "person":
+        return False
+    if len(form) == 1:
+        if name.words[0].replace(".", "").isupper() and len(name.words[0]) > 1:
+            return False  # an abbreviation: its own name, or joined by its initials
+        if kind == "organization" and name.kind == "organization" and len(form[0]) > 5:
+            return form[0] in full  # "the Observatory" for "Syrian Observatory for Human Rights"
+        first_name = form[0] in read_first_names() or is_honorific(name.titles)
+        return form[0] == full[-1] or kind == "person" and first_name and form[0] == full[0]
+    return set(form) <= set(full) and (form[-1] == full[-1] or form[0] == full[0])
+
+
+def _join_abbreviations(text: str, names: Sequence[Name], members: list[list[int]]) -> None:
+    """Move the mentions of an abbreviation to the body whose initials it is, or that it stands behind."""
+    initials: dict[str, list[int]] = {}
+    for cluster in members:
+        for index in cluster:
+            words = names[index].words
+            if len(words) > 2:
+                short = "".join(word[0] for word in words if word.lower() not in _SMALL)
+                initials.setdefault(short.lower(), cluster)
+    for cluster in members:
+        first = names[cluster[0]] if cluster else None
+        if first is None or len(first.words) != 1 or not first.words[0].replace(".", "").isupper():
+            continue
+        home = initials.get(first.words[0].replace(".", "").lower())
+        if home is None and text[max(0, first.start - 2) : first.start] == " (":
+            home = next((c for c in members for i in c if names[i].end == first.start - 2), None)
+        if home is not None and home is not cluster:
+            home.extend(cluster)
+            home.sort()
+            cluster.clear()
+
+
+def _make_actor(text: str, mentions: list[Name], kinds: dict[int, Kind]) -> Actor:
+    votes: Counter[Kind] = Counter()
+    words: set[str] = set()
+    heads: set[str] = set()
+    gender: Gender = ""
+    for name in mentions:
+        votes[name.kind] += 1
+        if name.kind == "unknown" and text[max(0, name.start - 4) : name.start] in _PLACE_BEFORE:
+            votes["place"] += 1
+        if name.start in kinds:
+            votes[kinds[name.start]] += 2
+        gender = gender or name.gender
+        for described in (*_descriptions(text, name), tuple(map(_unabbreviated, name.titles))):
+            words.update(described)
+            heads.update(_heads(described))
+    del votes["unknown"]
+    kind = votes.most_common(1)[0][0] if votes else "unknown"
+    return Actor(_canonical(text, mentions, kind), kind, gender, tuple(mentions), frozenset(words), frozenset(heads))
+
+
+def _canonical(text: str, mentions: Iterable[Name], kind: Kind) -> str:
+    fullest = max(mentions, key=lambda name: len(name.words))
+    written = re.sub(r"\s+", " ", text[fullest.start : fullest.end]).rstrip("’'")
+    written = re.sub(r"^\S+-based ", "", written)
+    if kind != "person":
+        known = read_countries().get(written.lower()) or KNOWN_BODIES.get(written.lower())
+        return known or written
+    return written
+
+
+def _descriptions(text: str, name: Name) -> list[tuple[str, ...]]:
+    """Return the lower-cased words that describe `name` where it stands: before it, and set behind it."""
+    found = []
+    lead = text[max(0, name.start - 80) : name.start]
+    if name.titles:
+        lead = lead[: lead.lower().rfind(name.titles[0])] + " ".join(name.titles) + " "
+    before = _STOP.split(lead)[-1]
+    pieces = before.rstrip(", ").split(",")[-1].lower().split()
+    if not before.endswith(", ") or PERSON_NOUNS.intersection(pieces):
+        kept: list[str] = []
+        for piece in reversed(pieces[-8:]):
+            if piece in _BREAKS and piece != "of":
+                break
+            kept.insert(0, _bare(piece))
+        found.append(tuple(kept))
+    if text.startswith((", ", " - ", " – "), name.end):
+        behind = _STOP.split(text[name.end + 2 : name.end + 110])[0].split(",")[0].lower().split()[:12]
+        if PERSON_NOUNS.intersection(behind) or ORGANIZATION_NOUNS.intersection(behind):
+            found.append(tuple(map(_bare, behind)))
+    return found
+
+
+def _heads(words: tuple[str, ...]) -> list[str]:
+    """Return the nouns of office in a description: the last word before `of`, `for` or its end."""
+    heads = []
+    for index, word in enumerate(words):
+        last = index + 1 == len(words) or words[index + 1] in _AFTER_HEAD or words[index + 1] in PERSON_NOUNS
+        if last and (word in PERSON_NOUNS or word in ORGANIZATION_NOUNS):
+            heads.append(word)
+            if index + 1 < len(words) and words[index + 1] in _AFTER_HEAD and words[index + 1] != "and":
+                break
+    return heads
+
+
+def _bare(word: str) -> str:
+    return _unabbreviated(word.removesuffix("'s").removesuffix("’s").strip("'’\"“”[]()"))
+
+
+def _unabbreviated(title: str) -> str:
+    return _ABBREVIATED.get(title.rstrip("."), title)

@@ -1,0 +1,69 @@
+"""Which body `the military` or `the company` means: the one called so in full, or last spoken of."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from onrecord.resolve.lexicon import NOT_NAMES, read_countries, read_demonyms
+from onrecord.resolve.phrases import Phrase
+from onrecord.resolve.pronouns import Place, resolve_pronoun
+from onrecord.resolve.scene import Referent, Scene
+
+# Words that stand for whatever body was spoken of; the others are looked for with their full name.
+_GENERIC = frozenset(
+    "group company firm organization organisation agency network startup retailer giant party body center centre "
+    "charity ngo club team association institute foundation watchdog utility maker".split()
+)
+_MINISTRIES = "(?:(?:foreign|health|interior|defen[cs]e|finance|trade|commerce|justice|local|state) )"
+_OF_STATES = frozenset("government military army regime authorities police navy cabinet".split())
+
+
+def resolve_body(phrase: Phrase, position: int, scene: Scene) -> Referent | None:
+    """Return the body that the bare `phrase` at `position` stands for; None where nothing tells."""
+    full = _full_name(phrase.head, position, scene)
+    if full is not None:
+        return full
+    if phrase.head in _GENERIC:
+        return resolve_pronoun("it", Place(position), scene)
+    if phrase.head in _OF_STATES:
+        return _of_state(phrase.head, scene)
+    return None
+
+
+def _full_name(head: str, position: int, scene: Scene) -> Referent | None:
+    """Return the body whose name ends in `head`, or is called `head` with a proper word before it."""
+    for seen in scene.before(position, 200):
+        if seen.referent.source_type == "named_organization" and head in seen.referent.name.lower().split():
+            return seen.referent
+    pattern = re.compile(rf"\b((?:[A-Z][\w.-]+ ?)+)(?:['’]s)? ?({_MINISTRIES}?{head})\b")
+    found = [match for match in pattern.finditer(scene.text) if match[1].strip().lower() not in NOT_NAMES]
+    earlier = [match for match in found if match.start() < position]
+    nearest = earlier[-1] if earlier else found[0] if found else None
+    if nearest is None:
+        return None
+    words = [word for word in nearest[1].split() if word.lower() not in NOT_NAMES]
+    return name_body(" ".join(words), nearest[2]) if words else None
+
+
+def name_body(owner: str, noun: str) -> Referent:
+    """Return the body of a state or person by its fullest plain name: `Russian foreign ministry`."""
+    state = read_countries().get(owner.lower()) or read_demonyms().get(owner.lower())
+    if noun == "government" and state:
+        return Referent(state, "named_organization")
+    return Referent(f"{_adjective(owner)} {noun}", "named_organization")
+
+
+def _adjective(owner: str) -> str:
+    state = read_countries().get(owner.lower())
+    if state is None or state.startswith("United"):
+        return state or owner
+    return next((word.capitalize() for word, of in read_demonyms().items() if of == state), owner)
+
+
+def _of_state(head: str, scene: Scene) -> Referent | None:
+    """Return the body of the state that the story speaks of most."""
+    counts = Counter({actor.name: len(actor.mentions) for actor in scene.actors if actor.kind == "place"})
+    states = set(read_countries().values())
+    top = next((name for name, _ in counts.most_common() if name in states), None)
+    return name_body(top, head) if top else None

@@ -1,0 +1,205 @@
+"""The names in a text: stretches of capitalised words, parted into title and name, and what they may name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from onrecord.resolve.lexicon import (
+    COLLECTIVE_NOUNS,
+    FEMALE_WORDS,
+    HONORIFICS,
+    MALE_WORDS,
+    MEDIA_NAMES,
+    NOT_NAMES,
+    ORGANIZATION_NOUNS,
+    PERSON_NOUNS,
+    TITLES,
+    read_countries,
+    read_demonyms,
+    read_first_names,
+)
+
+Kind = Literal["person", "organization", "media", "place", "unknown"]
+Gender = Literal["f", "m", ""]
+
+_UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶĻŁŃŅŇŌŐŘŚŞŠŢŤŪŮŰŹŻŽ"
+_WORD = (
+    rf"(?:[A-Z](?:\.[A-Z])+\.?"  # U.S.
+    rf"|(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Cmdr|Brig|Maj|St|Jr|Sr|Prof|Rev|Capt|Adm|Inc|Corp|[A-Z])\."
+    rf"|(?:(?:al|el|ash|as|ad|an|ar|at|ul|d|l)[-’'])?[{_UPPER}](?:\w|&(?=\w)|[-’'](?!s\b)(?=\w))*)"
+)
+_PARTICLE = r"(?:de la|van der|van den|de|da|di|del|der|van|von|bin|bint|ibn|al|el|la|le|du|dos|y|ben)"
+_RUN = re.compile(rf"(?<![\w@#/.]){_WORD}(?:[  ](?:{_PARTICLE} )?{_WORD})*")
+_JOINT = re.compile(r" (?:of|for|on)(?: the)? | and (?:the )?| & ")
+_OFFICES = frozenset(
+    "state defense defence staff commerce labor labour health energy education agriculture transportation "
+    "treasury parliament police operations information police homeland security".split()
+)
+# Firms and places whose first word looks like a title.
+_NOT_TITLED = frozenset("motors electric mills dynamics assembly hospital party".split())
+_NEVER_INSIDE = frozenset(
+    "is are was were not while says said has have but that when after before with from as if how why what who his "
+    "her their your our my at by".split()
+)
+_OPENINGS = frozenset(["", ".", "\n", "\n\n", "“", '"', ".\"", ".”", "?", "!"])
+_SUFFIXES = frozenset("jr jr. sr sr. ii iii iv".split())
+
+
+class Name(NamedTuple):
+    """One name as it stands in the text; `start` and `end` leave the titles out."""
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+    titles: tuple[str, ...]  # lower case
+    kind: Kind
+    gender: Gender
+
+
+def find_names(text: str) -> list[Name]:
+    """Return the names in `text` in order; the words that only begin a sentence are left out."""
+    names = []
+    common = set(text.split())
+    for start, end in _join_organizations(text, [match.span() for match in _RUN.finditer(text)]):
+        name = read_name(text, _after_opening(text, start, end, common), end)
+        if name is not None and not _is_common(name, text, common):
+            names.append(name)
+    return names
+
+
+def _after_opening(text: str, start: int, end: int, common: set[str]) -> int:
+    """Return where a run begins without a common word that only opens its sentence: `Defending Morsi`."""
+    word = text[start:end].split(" ", 1)[0]
+    if len(word) == end - start or text[max(0, start - 2) : start].strip(" \t") not in _OPENINGS:
+        return start
+    lower = word.lower()
+    opens = lower.endswith("ing") or lower in common and lower not in read_first_names() and lower not in TITLES
+    return start + len(word) + 1 if opens and lower not in ORGANIZATION_NOUNS else start
+
+
+def _is_common(name: Name, text: str, common: set[str]) -> bool:
+    """Return whether a lone word begins a sentence and is elsewhere, or by its kind, no name."""
+    if len(name.words) > 1 or name.titles or name.kind == "place":
+        return False
+    word = name.words[0].lower()
+    begins = text[max(0, name.start - 2) : name.start].strip(" \t") in _OPENINGS
+    plural = word.endswith("s") and word[:-1] in PERSON_NOUNS | COLLECTIVE_NOUNS | ORGANIZATION_NOUNS
+    return plural or begins and (word in common or word in PERSON_NOUNS or word in COLLECTIVE_NOUNS)
+
+
+def read_name(text: str, start: int, end: int) -> Name | None:
+    """Return what the capitalised stretch `[start, end)` names; None where nothing is left of it."""
+    words = [match.span() for match in re.finditer(r"\S+", text[start:end])]
+    pieces = [text[start + a : start + b] for a, b in words]
+    if any(piece.lower() in _NEVER_INSIDE for piece in pieces[1:-1]):  # a headline, every word a capital
+        return None
+    first = 0
+    while first < len(pieces) and (
+        len(pieces[first]) == 1 or pieces[first][:2] in ("I'", "I’") or pieces[first].lower() in NOT_NAMES and not pieces[first].isupper()
+    ):
+        first += 1
+    if first == len(pieces):
+        return None
+    split = _title_end(pieces, first)
+    titles = tuple(piece.lower() for piece in pieces[first:split])
+    if split == len(pieces):  # a title alone: "the Foreign Minister" is a description, not a name
+        if not ORGANIZATION_NOUNS.intersection(piece.lower() for piece in pieces[first:-1]):
+            return None
+        split, titles = first, ()
+    name = tuple(pieces[split:])
+    if all(piece.lower() in read_demonyms() for piece in name) and "." not in name[0]:
+        return None
+    kind = _kind_of(name, titles)
+    return Name(start + words[split][0], end, name, titles, kind, _gender_of(name, titles, kind))
+
+
+def _title_end(pieces: list[str], first: int) -> int:
+    """Return where the titles end and the name begins; `first` where no piece is a title."""
+    end = first
+    for index in range(first, len(pieces)):
+        if pieces[index].lower() in TITLES:
+            end = index + 1
+    if end < len(pieces) and pieces[end].lower() in _NOT_TITLED | ORGANIZATION_NOUNS:
+        return first
+    if end == first and len(pieces) - first > 1 and pieces[first].lower() in read_demonyms():
+        rest = pieces[first + 1 :]
+        if rest[0].lower() in read_first_names():
+            return first + 1
+    return end
+
+
+def _kind_of(words: tuple[str, ...], titles: tuple[str, ...]) -> Kind:
+    folded = [word.lower() for word in words]
+    whole = " ".join(folded)
+    if whole in read_countries():
+        return "place"
+    if titles:
+        return "person"
+    if folded[-1] in MEDIA_NAMES or folded[0] in MEDIA_NAMES and len(folded) < 3:
+        return "media"
+    if len(words) > 1 and (folded[0] in read_first_names() or folded[-1] in _SUFFIXES):
+        return "person" if folded[-1] not in ORGANIZATION_NOUNS else "organization"
+    if any(word in ORGANIZATION_NOUNS for word in folded):
+        return "organization"
+    acronym = words[-1].replace(".", "")
+    if len(words) == 1 and 1 < len(acronym) < 7 and acronym.isupper():
+        return "organization"
+    return "unknown"
+
+
+def _gender_of(words: tuple[str, ...], titles: tuple[str, ...], kind: Kind) -> Gender:
+    for title in titles:
+        if title in FEMALE_WORDS:
+            return "f"
+        if title in MALE_WORDS:
+            return "m"
+    if kind in ("person", "unknown"):
+        known = read_first_names().get(words[0].lower(), "")
+        return "f" if known == "f" else "m" if known == "m" else ""
+    return ""
+
+
+def is_honorific(titles: tuple[str, ...]) -> bool:
+    """Return whether `titles` holds one that only a person bears: Mr, Dr, Queen."""
+    return any(title in HONORIFICS for title in titles)
+
+
+def _join_organizations(text: str, runs: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the runs, those of one body joined: `Department` + ` of ` + `Homeland Security`."""
+    index = 0
+    while index < len(runs):
+        start, end = runs[index]
+        last = text[start:end].rsplit(" ", 1)[-1].lower()
+        office = last in TITLES
+        body = last in ORGANIZATION_NOUNS and not office
+        while index + 1 < len(runs):
+            following = runs[index + 1]
+            joint = text[end : following[0]]
+            if not _JOINT.fullmatch(joint) or not (body or office and joint == " of "):
+                break
+            word = re.split(r"[ \n]", text[following[0] : following[1]], maxsplit=1)[0].lower()
+            if word in NOT_NAMES or joint.startswith((" and", " &")) and (
+                " of " not in text[start:end] or word in read_first_names() or word in TITLES
+            ):
+                break
+            index += 1
+            if office:
+                start, end = _after_office(text, following)
+                break
+            end = following[1]
+        if start < end:
+            yield start, end
+        index += 1
+
+
+def _after_office(text: str, run: tuple[int, int]) -> tuple[int, int]:
+    """Return the run without the words that finish an office: `Secretary of` | `State John Kerry`."""
+    start, end = run
+    while start < end:
+        word = text[start:end].split(" ", 1)[0]
+        if word.lower() not in _OFFICES:
+            break
+        start = min(end, start + len(word) + 1)
+    return start, end

@@ -1,0 +1,206 @@
+"""A source's noun phrase, read: pronoun, name or description; how many, and whether known before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from onrecord.resolve.lexicon import (
+    COLLECTIVE_NOUNS,
+    DEFINITE,
+    INDEFINITE,
+    ORGANIZATION_NOUNS,
+    PERSON_NOUNS,
+    PRONOUNS,
+    read_demonyms,
+)
+from onrecord.resolve.names import Name
+from onrecord.spans import Spans
+
+_TOKEN = re.compile(r"[^\W_](?:[\w.&]|[-’'/](?=\w))*|[^\w\s]")
+_ENDS = frozenset(
+    "of from in at for with on to near by behind close familiar briefed who which that whose whom where inside "
+    "about within among around under against across as involved responsible able opposed loyal critical "
+    "including like working living speaking".split()
+)
+_PLURALS = frozenset(
+    "people police media press men women authorities others folks personnel staff troops".split()
+)
+
+Determiner = Literal["definite", "indefinite", "bare"]
+PhraseForm = Literal["none", "pronoun", "name", "description"]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """What a source's words say of themselves, before the rest of the story is asked."""
+
+    form: PhraseForm
+    pronoun: str = ""  # lower case
+    actors: tuple[int, ...] = ()  # whom its names mean; for a description, the names inside it
+    head: str = ""  # the noun of a description, lower case, singular
+    plural: bool = False
+    determiner: Determiner = "bare"
+    words: tuple[str, ...] = ()  # lower case, up to the end of the head
+    label: str = ""  # as written, from the first word after the determiner to the end of the head's phrase
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    start: int
+    end: int
+    lower: str
+    actor: int | None = None
+
+
+def read_phrase(text: str, spans: Spans, names: Mapping[int, tuple[Name, int]]) -> Phrase:
+    """Return the reading of the source at `spans`.
+
+    `names` gives each name of the story and the index of its actor, by where the name starts.
+    """
+    tokens = _tokens(text, spans, names)
+    if not tokens:
+        return Phrase("none")
+    if tokens[0].lower in PRONOUNS and tokens[0].actor is None and len(tokens) < 3:
+        return Phrase("pronoun", pronoun=tokens[0].lower)
+    parts = _chunks(tokens)
+    named = _named(parts)
+    if named:
+        return Phrase(
+            "name", actors=named, words=tuple(token.lower for token in tokens), plural=len(named) > 1
+        )
+    return _read_description(text, tokens, parts[0] if parts else tokens)
+
+
+def _tokens(text: str, spans: Spans, names: Mapping[int, tuple[Name, int]]) -> list[_Token]:
+    """Return the words and marks at `spans`, each name one token."""
+    tokens: list[_Token] = []
+    for span in spans:
+        position = span.start
+        while match := _TOKEN.search(text, position, span.end):
+            start, end = match.span()
+            found = names.get(start)
+            if found is not None:
+                end = max(end, min(found[0].end, span.end))
+            lower = text[start:end].lower()
+            if found is None and lower.endswith(("'s", "’s")):
+                lower = lower[:-2]
+            tokens.append(_Token(start, end, lower, None if found is None else found[1]))
+            position = end
+            if text[position : position + 2] in ("'s", "’s"):
+                tokens.append(_Token(position, position + 2, "'s"))
+                position += 2
+    return tokens
+
+
+def _chunks(tokens: list[_Token]) -> list[list[_Token]]:
+    """Return the phrase parted at commas and joints, each part cut where its head noun ends.
+
+    A list begins a new part at `and`; a name in a comma's apposition does so too.
+    """
+    parts: list[list[_Token]] = [[]]
+    open_part = True
+    for token in tokens:
+        if token.actor is None and token.lower in (",", "and", "&", "(", "–", "—", "-", ";"):
+            parts.append([])
+            open_part = token.lower != "("
+        elif token.actor is None and _ends_head(token, parts[-1]):
+            open_part = False
+        elif open_part and token.lower not in ("’", "'", '"', "“", "”", "‘"):
+            parts[-1].append(token)
+    return [part for part in parts if part]
+
+
+def _ends_head(token: _Token, part: list[_Token]) -> bool:
+    if token.lower in _ENDS:
+        return True
+    known = len(part) > 1 or part and part[-1].actor is not None
+    return bool(known and token.lower.endswith(("ing", "ed")) and _is_noun(part[-1]))
+
+
+def _is_noun(token: _Token) -> bool:
+    return (
+        token.actor is not None
+        or singular(token.lower) in PERSON_NOUNS | ORGANIZATION_NOUNS | COLLECTIVE_NOUNS
+    )
+
+
+def _named(parts: list[list[_Token]]) -> tuple[int, ...]:
+    """Return the actors a phrase names as its head: in its first part, in lists, or in apposition."""
+    if not parts:
+        return ()
+    ends = [part[-1].actor if part[-1].lower != "'s" else None for part in parts]
+    if ends[0] is not None:
+        others = [
+            end for end, part in zip(ends[1:], parts[1:], strict=True) if end is not None and len(part) < 3
+        ]
+        alike = len(ends) > 1 and all(end is not None for end in ends)
+        return tuple(dict.fromkeys([ends[0], *others])) if alike else (ends[0],)
+    head = singular(parts[0][-1].lower)
+    if len(parts) > 1 and ends[1] is not None and (head in PERSON_NOUNS or head in ORGANIZATION_NOUNS):
+        later = [end for end in ends[1:] if end is not None]
+        plural = parts[0][-1].lower != head
+        return tuple(dict.fromkeys(later)) if plural else (ends[1],)
+    return ()
+
+
+def _read_description(text: str, tokens: list[_Token], head_part: list[_Token]) -> Phrase:
+    first = tokens[0].lower
+    determiner: Determiner = "bare"
+    if first in DEFINITE:
+        determiner = "definite"
+    elif first in INDEFINITE or first.isdigit():
+        determiner = "indefinite"
+    elif any(token.lower == "'s" for token in head_part[:-1]):
+        determiner = "definite"
+    while head_part and head_part[-1].lower == "'s":
+        head_part = head_part[:-1]
+    last = (head_part or tokens)[-1].lower
+    return Phrase(
+        "description",
+        actors=tuple(dict.fromkeys(token.actor for token in tokens if token.actor is not None)),
+        head=singular(last),
+        plural=singular(last) != last or last in _PLURALS,
+        determiner=determiner,
+        words=tuple(token.lower for token in head_part),
+        label=_label(text, tokens),
+    )
+
+
+def _label(text: str, tokens: list[_Token]) -> str:
+    """Return the words that tell a source from others: no determiner, no clause, one place or body at most."""
+    kept = list(tokens)
+    while len(kept) > 1 and kept[0].lower in DEFINITE | (INDEFINITE - {"any", "other"}):
+        kept = kept[1:]
+    end = len(kept)
+    for index, token in enumerate(kept):
+        clause = token.lower in ("who", "which", "that", ",", "(", "where", "whose", "speaking")
+        if index and token.actor is None and (clause or token.lower.endswith("ing") and index > 1):
+            end = index
+            break
+    kept = kept[:end]
+    label = re.sub(r"\s+", " ", text[kept[0].start : kept[-1].end]).strip(" ’'\"“”")
+    first = kept[0]
+    if first.actor is None and first.lower not in read_demonyms() and not label[:2].isupper():
+        label = label[:1].lower() + label[1:]
+    return label
+
+
+def singular(word: str) -> str:
+    """Return the singular of a plain plural noun; other words as they are."""
+    if word.endswith("women") or word.endswith("men"):
+        return word[:-2] + "an"
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "ches", "shes", "xes")):
+        return word[:-2]
+    if word.endswith("s") and not word.endswith(("ss", "us", "is", "'s")) and len(word) > 3:
+        return word[:-1]
+    return word
+
+
+def has_state_word(phrase: Phrase) -> bool:
+    """Return whether the description names a nation by its adjective: `the Israeli military`."""
+    return any(word in read_demonyms() for word in phrase.words)

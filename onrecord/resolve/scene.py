@@ -1,0 +1,111 @@
+"""What a story holds to speak of: its actors, its sentences, and who was spoken of last, as far as read."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from onrecord.data import Attribution, SourceType
+from onrecord.resolve.actors import Actor, find_actors
+from onrecord.resolve.names import Gender, Kind, Name, find_names
+
+_SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(\[]?[A-Z0-9])|\n+")
+_KINDS: dict[SourceType, Kind] = {
+    "named_person": "person",
+    "named_organization": "organization",
+    "media": "media",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Referent:
+    """Somebody a pronoun or description may mean: an actor, or an unnamed source by its label."""
+
+    name: str
+    source_type: SourceType
+    plural: bool = False
+    gender: Gender = ""
+    actor: int | None = None  # its index among the story's actors
+    words: frozenset[str] = frozenset()  # what it was called, lower case
+    heads: frozenset[str] = frozenset()  # those of the words that name its office or sort
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One place where a referent was spoken of."""
+
+    start: int
+    end: int
+    referent: Referent
+    how: Literal["name", "source"]
+    outer: bool  # the source of an attribution that stands in no other
+
+
+class Scene:
+    """The story as read so far; grows by `note` as sources are resolved."""
+
+    def __init__(self, text: str, attributions: Sequence[Attribution]) -> None:
+        self.text = text
+        self.issuers: dict[str, str] = {}  # whose the last statement, report or letter was
+        self.names: dict[int, tuple[Name, int]] = {}
+        self.sentences = [0, *(match.end() for match in _SENTENCE_END.finditer(text))]
+        self.quoted = sorted(
+            (span.start, span.end)
+            for attribution in attributions
+            if attribution.form == "direct" and attribution.parent is None
+            for span in attribution.content
+        )
+        self.actors: tuple[Actor, ...] = find_actors(text, self._kinds(attributions))
+        self.referents = [_as_referent(actor, index) for index, actor in enumerate(self.actors)]
+        self.history: list[Seen] = []
+        for index, actor in enumerate(self.actors):
+            for name in actor.mentions:
+                self.names[name.start] = (name, index)
+                self.history.append(Seen(name.start, name.end, self.referents[index], "name", True))
+        self.history.sort(key=lambda seen: seen.start)
+
+    def _kinds(self, attributions: Sequence[Attribution]) -> dict[int, Kind]:
+        """Return what the reader took each source's last name for, by where that name starts."""
+        kinds: dict[int, Kind] = {}
+        for attribution in attributions:
+            kind = _KINDS.get(attribution.source_type)
+            if kind is None or len(attribution.source) != 1:
+                continue
+            start, end = attribution.source[0]
+            lead = self.text[start:end].split(", ", 1)[0][:80]
+            names = find_names(lead)
+            if names and (len(names) == 1 or kind == "person"):
+                kinds[start + names[-1].start] = kind
+        return kinds
+
+    def sentence_of(self, position: int) -> int:
+        """Return the number of the sentence that `position` stands in."""
+        return bisect_right(self.sentences, position) - 1
+
+    def is_quoted(self, position: int) -> bool:
+        """Return whether `position` lies inside a direct quotation."""
+        index = bisect_right(self.quoted, (position, len(self.text))) - 1
+        return index >= 0 and position < self.quoted[index][1]
+
+    def note(self, start: int, end: int, referent: Referent, *, outer: bool) -> None:
+        """Keep that the source at `[start, end)` was `referent`."""
+        insort(self.history, Seen(start, end, referent, "source", outer), key=lambda seen: seen.start)
+
+    def before(self, position: int, count: int) -> list[Seen]:
+        """Return the last `count` places before `position`, nearest first."""
+        index = bisect_left(self.history, position, key=lambda seen: seen.start)
+        return self.history[max(0, index - count) : index][::-1]
+
+
+def _as_referent(actor: Actor, index: int) -> Referent:
+    source_type: SourceType = "named_organization"
+    if actor.kind == "person":
+        source_type = "named_person"
+    elif actor.kind == "media":
+        source_type = "media"
+    elif actor.kind == "unknown":
+        source_type = "other"
+    return Referent(actor.name, source_type, False, actor.gender, index, actor.words, actor.heads)
