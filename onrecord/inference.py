@@ -76,7 +76,7 @@ class Model:
         return Maker(self.card.name, self.card.version)
 
     def run(self, batch: WindowBatch, threshold: float) -> CueBatch:
-        """Return the cues of `batch` with a probability above `threshold`. Safe to call from several threads."""
+        """Return the cues of `batch` more probable than `threshold`. Safe to call from several threads."""
         inputs = {
             "ids": batch.ids,
             "features": batch.features,

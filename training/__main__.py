@@ -30,6 +30,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints and weights")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--layers", type=int, default=6)
+    parser.add_argument("--teacher", type=Path, help="folder of a finished run of six layers to learn from")
     for choice in fields(Recipe):
         kind = type(choice.default)
         parser.add_argument("--" + choice.name.replace("_", "-"), type=kind, default=choice.default)
@@ -42,13 +43,18 @@ def main() -> None:
     vocabulary = Vocabulary.load(encoder / "vocab.txt")
     network = AttributionNetwork(EncoderShape(layers=arguments["layers"]), recipe.dropout)
     network.encoder.load_bert(load_encoder_weights(encoder))
+    teacher = None
+    if arguments["teacher"]:
+        teacher = AttributionNetwork(EncoderShape()).eval()
+        teacher.load_state_dict(torch.load(arguments["teacher"] / "network.pt", weights_only=True))
+        network.learn_from(teacher)
     data: Path = arguments["data"]
     examples = [
         make_example(story, vocabulary, convention)
         for convention, name in SETS
         for story in hold_out(load_stories(data / name))[0]
     ]
-    network = train(network, examples, vocabulary, recipe, folder=folder)
+    network = train(network, examples, vocabulary, recipe, folder=folder, teacher=teacher)
     torch.save(network.state_dict(), folder / "network.pt")
 
 

@@ -43,7 +43,7 @@ class Graph:
         self._nodes.append(helper.make_node("Identity", [value], [name]))
 
     def linear(self, x: str, weight: Array, bias: Array) -> str:
-        """Multiply by `weight` (inputs, outputs), in int8 with one scale a column where quantized, and add `bias`."""
+        """Multiply by `weight` (inputs, outputs), in int8 where quantized, and add `bias`."""
         if not self.quantized:
             return self.add("Add", self.add("MatMul", x, self.constant(weight)), self.constant(bias))
         whole, scale = quantize(weight, axis=0)

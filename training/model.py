@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import torch
-import torch.nn.functional as F
 from torch import Tensor, nn
+from torch.nn import functional
 
 from onrecord.extract.labels import CONVENTIONS, FLAGS, FORMS, MARKS, ROLES, SOURCE_TYPES, STANCES
 from onrecord.extract.pieces import FEATURES
@@ -54,9 +54,9 @@ class Layer(nn.Module):
         # Written out: the CPU's fused attention takes a quarter of the step in its backward pass.
         weights = (q * (width // self.heads) ** -0.5) @ k.transpose(-1, -2) + bias
         mixed = (weights.softmax(-1).to(v.dtype) @ v).transpose(1, 2).reshape(batch, size, width)
-        x = self.norm1(x + F.dropout(self.out(mixed), self.dropout, self.training))
-        y = self.down(F.gelu(self.up(x)))
-        return self.norm2(x + F.dropout(y, self.dropout, self.training))
+        x = self.norm1(x + functional.dropout(self.out(mixed), self.dropout, self.training))
+        y = self.down(functional.gelu(self.up(x)))
+        return self.norm2(x + functional.dropout(y, self.dropout, self.training))
 
 
 class Encoder(nn.Module):
@@ -93,7 +93,7 @@ class Encoder(nn.Module):
         """Return the encoded pieces, (batch, length, width). `mask` is true where a piece stands."""
         x = self.words(ids) + self.positions.weight[: ids.shape[1]] + self.segment + self.features(features)
         x = x + self.convention(convention)[:, None]
-        x = F.dropout(self.norm(x), self.dropout, self.training)
+        x = functional.dropout(self.norm(x), self.dropout, self.training)
         bias = torch.where(mask[:, None, None, :], 0.0, -1e4).to(x.dtype)
         for layer in self.layers:
             x = layer(x, bias)
@@ -131,18 +131,18 @@ class AttributionNetwork(nn.Module):
         distance = torch.arange(keys.shape[1])[None] - at[:, None]
         z = query[:, None, :HEAD] + keys[..., 2 * HEAD : 3 * HEAD]
         z = z + query[:, None, HEAD : 2 * HEAD] * keys[..., 3 * HEAD : 4 * HEAD]
-        z = self.norm(F.gelu(z + self.distance(distance.clamp(-REACH, REACH) + REACH)))
-        z = F.dropout(z, self.dropout, self.training)
-        y = F.gelu(self.smooth1(z.transpose(1, 2)))
-        return self.label(z + F.gelu(self.smooth2(y)).transpose(1, 2))
+        z = self.norm(functional.gelu(z + self.distance(distance.clamp(-REACH, REACH) + REACH)))
+        z = functional.dropout(z, self.dropout, self.training)
+        y = functional.gelu(self.smooth1(z.transpose(1, 2)))
+        return self.label(z + functional.gelu(self.smooth2(y)).transpose(1, 2))
 
     def read_traits(self, projected: Tensor, rows: Tensor, at: Tensor, roles: Tensor) -> Tensor:
-        """Return trait logits, (cues, traits). `roles` is (cues, length, roles): how much of each role a piece has."""
+        """Return trait logits, (cues, traits), given the share of each role, (cues, length, roles)."""
         vectors = projected[..., 4 * HEAD :]
         weights = roles[..., 1:3] / (roles[..., 1:3].sum(1, keepdim=True) + 1.0)
         pooled = torch.einsum("nlr,nld->nrd", weights.to(vectors.dtype), vectors[rows]).flatten(1)
         joined = torch.cat([vectors[rows, at], pooled], -1)
-        hidden = F.dropout(F.gelu(self.trait_inner(joined)), self.dropout, self.training)
+        hidden = functional.dropout(functional.gelu(self.trait_inner(joined)), self.dropout, self.training)
         return self.trait(hidden)
 
 

@@ -15,8 +15,8 @@ from pathlib import Path
 
 import numpy as np
 import torch
-import torch.nn.functional as F
 from torch import Tensor
+from torch.nn import functional
 
 from onrecord.extract.labels import CONVENTIONS, FLAGS, FORMS, ROLES, SOURCE_TYPES, STANCES
 from onrecord.wordpiece import Vocabulary
@@ -40,6 +40,7 @@ class Recipe:
     clip_norm: float = 2.0
     average_decay: float = 0.998
     trait_weight: float = 0.3
+    soft_weight: float = 0.5  # how much of the loss follows the teacher, where there is one
     dropout: float = 0.1
     seed: int = 1
 
@@ -59,9 +60,13 @@ def train(
     recipe: Recipe,
     *,
     folder: Path,
+    teacher: AttributionNetwork | None = None,
     checkpoint_every_seconds: float = 300,
 ) -> AttributionNetwork:
-    """Return the network with averaged weights; checkpoints stand in `folder` while it runs."""
+    """Return the network with averaged weights; checkpoints stand in `folder` while it runs.
+
+    With a teacher, part of the loss follows what it says of the same cues (Hinton et al. 2015).
+    """
     torch.manual_seed(recipe.seed)
     optimizer = _make_optimizer(network, recipe)
     average = {name: weight.detach().clone() for name, weight in network.state_dict().items()}
@@ -81,7 +86,7 @@ def train(
             for group in optimizer.param_groups:
                 group["lr"] = group["base"] * _rate(progress.step, total, recipe)
             batch = make_batch(windows, vocabulary, count=recipe.pieces_per_step // length, length=length)
-            losses += _step(network, encode, optimizer, batch, recipe)
+            losses += _step(network, encode, optimizer, batch, recipe, teacher)
             progress.step += 1
             decay = min(recipe.average_decay, (1 + progress.step) / (10 + progress.step))
             for name, weight in network.state_dict().items():
@@ -106,7 +111,7 @@ def batch_loss(
     """Return the losses of cues, labels and traits, (3,), each an average over the cues of `batch`."""
     logits, projected = encoded
     cues, scored = torch.from_numpy(batch.cues), torch.from_numpy(batch.scored)
-    cue_losses = F.binary_cross_entropy_with_logits(logits.float(), cues, reduction="none")
+    cue_losses = functional.binary_cross_entropy_with_logits(logits.float(), cues, reduction="none")
     cue_loss = (cue_losses * scored).sum() / cues.sum().clamp(min=1)
     if not len(batch.rows):
         return torch.stack([cue_loss, cue_loss * 0, cue_loss * 0])
@@ -119,13 +124,60 @@ def batch_loss(
     whole = (torch.from_numpy(batch.convention)[rows] == CONVENTIONS.index("guidelines"))[:, None].expand_as(
         words
     )
-    mark_losses = F.binary_cross_entropy_with_logits(mark_logits, marks[words], reduction="none").sum(-1)
+    mark_losses = functional.binary_cross_entropy_with_logits(
+        mark_logits, marks[words], reduction="none"
+    ).sum(-1)
     label_loss = (
-        F.cross_entropy(role_logits, roles[words], reduction="sum") + (mark_losses * whole[words]).sum()
+        functional.cross_entropy(role_logits, roles[words], reduction="sum")
+        + (mark_losses * whole[words]).sum()
     )
-    traits = network.read_traits(projected, rows, at, F.one_hot(roles, len(ROLES)) * words[..., None]).float()
+    traits = network.read_traits(
+        projected, rows, at, functional.one_hot(roles, len(ROLES)) * words[..., None]
+    ).float()
     trait_loss = _trait_loss(traits, torch.from_numpy(batch.traits))
     return torch.stack([cue_loss, label_loss / (10 * len(rows)), recipe.trait_weight * trait_loss])
+
+
+def teacher_loss(
+    network: AttributionNetwork, encoded: tuple[Tensor, Tensor], teacher: AttributionNetwork, batch: Batch
+) -> Tensor:
+    """Return how far `network` is from `teacher` on cues, labels and traits, (3,), as cross-entropies."""
+    arrays = (batch.ids, batch.features, batch.mask, batch.convention)
+    rows, at = torch.from_numpy(batch.rows), torch.from_numpy(batch.at)
+    scored, roles = torch.from_numpy(batch.scored), torch.from_numpy(batch.roles)
+    words = scored[rows]
+    held = functional.one_hot(roles, len(ROLES)) * words[..., None]
+    with torch.no_grad():
+        taught_cues, taught = teacher.encode(*(torch.from_numpy(array) for array in arrays))
+        taught_labels = teacher.label_words(taught, rows, at).float()[words]
+        taught_traits = teacher.read_traits(taught, rows, at, held).float()
+    logits, projected = encoded
+    labels = network.label_words(projected, rows, at).float()[words]
+    traits = network.read_traits(projected, rows, at, held).float()
+    cue_losses = functional.binary_cross_entropy_with_logits(
+        logits.float(), taught_cues.float().sigmoid(), reduction="none"
+    )
+    cue_loss = (cue_losses * scored).sum() / torch.from_numpy(batch.cues).sum().clamp(min=1)
+    count = max(1, len(rows))
+    label_loss = functional.cross_entropy(
+        labels[:, : len(ROLES)], taught_labels[:, : len(ROLES)].softmax(-1), reduction="sum"
+    ) + functional.binary_cross_entropy_with_logits(
+        labels[:, len(ROLES) :], taught_labels[:, len(ROLES) :].sigmoid(), reduction="sum"
+    )
+    trait_loss = sum(
+        (
+            functional.cross_entropy(own, other.softmax(-1), reduction="sum")
+            for own, other in _choices(traits, taught_traits)
+        ),
+        traits.sum() * 0,
+    )
+    return torch.stack([cue_loss, label_loss / (10 * count), trait_loss / count])
+
+
+def _choices(traits: Tensor, taught: Tensor) -> list[tuple[Tensor, Tensor]]:
+    """Return own and taught logits of stance, source type and form; flags follow the gold alone."""
+    sizes = [len(STANCES), len(SOURCE_TYPES), len(FORMS), len(FLAGS)]
+    return list(zip(traits.split(sizes, -1), taught.split(sizes, -1), strict=True))[:3]
 
 
 def _trait_loss(logits: Tensor, gold: Tensor) -> Tensor:
@@ -134,20 +186,22 @@ def _trait_loss(logits: Tensor, gold: Tensor) -> Tensor:
     if not known.any():
         return logits.sum() * 0
     gold = gold[known]
-    stance, source_type, form, flags = logits[known].split(
-        [len(STANCES), len(SOURCE_TYPES), len(FORMS), len(FLAGS)], -1
-    )
+    sizes = [len(STANCES), len(SOURCE_TYPES), len(FORMS), len(FLAGS)]
+    stance, source_type, form, flags = logits[known].split(sizes, -1)
     choices = (stance, source_type, form)
-    loss = sum(F.cross_entropy(choice, gold[:, number]) for number, choice in enumerate(choices))
-    return loss + F.binary_cross_entropy_with_logits(flags, gold[:, 3:].float())
+    loss = sum(functional.cross_entropy(choice, gold[:, number]) for number, choice in enumerate(choices))
+    return loss + functional.binary_cross_entropy_with_logits(flags, gold[:, 3:].float())
 
 
-def _step(network, encode, optimizer, batch: Batch, recipe: Recipe):  # type: ignore[no-untyped-def]
+def _step(network, encode, optimizer, batch: Batch, recipe: Recipe, teacher):  # type: ignore[no-untyped-def]
     """Take one step and return its three losses."""
     with torch.autocast("cpu", dtype=torch.bfloat16):
         arrays = (batch.ids, batch.features, batch.mask, batch.convention)
         encoded = encode(*(torch.from_numpy(array) for array in arrays))
         losses = batch_loss(network, encoded, batch, recipe)
+        if teacher is not None:
+            soft = teacher_loss(network, encoded, teacher, batch)
+            losses = (1 - recipe.soft_weight) * losses + recipe.soft_weight * soft
     optimizer.zero_grad()
     losses.sum().backward()
     torch.nn.utils.clip_grad_norm_(network.parameters(), recipe.clip_norm)

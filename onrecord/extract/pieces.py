@@ -7,6 +7,7 @@ encoder cannot see (letter case, the space before, quotation marks) comes beside
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -69,7 +70,7 @@ def words_to_spans(pieces: Pieces, words: Ints) -> Spans:
     return merge_spans((int(pieces.starts[run[0]]), int(pieces.ends[run[-1]])) for run in runs)
 
 
-def spans_to_words(pieces: Pieces, spans: Spans | list[Span]) -> Ints:
+def spans_to_words(pieces: Pieces, spans: Iterable[tuple[int, int]]) -> Ints:
     """Return the indices of the words that `spans` touch, sorted."""
     touched = [
         np.arange(np.searchsorted(pieces.ends, start, "right"), np.searchsorted(pieces.starts, end, "left"))

@@ -104,7 +104,7 @@ def _make_attribution(pieces: Pieces, reading: Reading, calibration: tuple[float
 
 
 def calibrate(reading: Reading, calibration: tuple[float, ...]) -> float:
-    """Return the probability that a careful reader would mark this reading: a logistic model of two scores."""
+    """Return the probability that a careful reader would mark this reading: logistic in two scores."""
     bias, by_score, by_certainty = calibration
     logit = bias + by_score * _logit(reading.score) + by_certainty * _logit(reading.certainty)
     return round(float(1 / (1 + np.exp(-logit))), 4)
