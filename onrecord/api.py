@@ -1,0 +1,74 @@
+"""The main calls of the Python interface: annotate one story, read pages into a record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache, partial
+from pathlib import Path
+
+from onrecord.data import AnnotatedStory, Story, content_id
+from onrecord.inference import Model, open_model
+from onrecord.ingest import Counts, Progress, ingest
+from onrecord.pipeline import annotate as annotate_stories
+from onrecord.read import read_pages
+from onrecord.readings import Annotate
+from onrecord.settings import Settings
+from onrecord.split import split_page
+from onrecord.store import Writer
+
+
+def annotate(
+    story: str | Story, *, model: Model | None = None, settings: Settings | None = None
+) -> AnnotatedStory:
+    """Return a story with every attribution in it. A string is the text of a story without a date.
+
+    The model in the package is opened at the first call and kept. One that is passed in stands in its
+    place, whatever `settings` name.
+    """
+    settings = settings or Settings()
+    if isinstance(story, str):
+        story = Story(content_id("story", None, story), None, story)
+    model = model or _open_once(settings.model, settings.threads)
+    return next(annotate_stories([story], model, style=settings.style, min_score=settings.min_score))
+
+
+def read(
+    inputs: str | Path | Iterable[str | Path],
+    record: str | Path = "record.db",
+    *,
+    settings: Settings | None = None,
+) -> Counts:
+    """Read files, folders or "-" into a record, made where it is missing, and return what became of them.
+
+    Pages that failed stand in `Record.failures()`.
+    """
+    counts = Counts()
+    with Writer(record) as writer:
+        for progress in read_into(writer, inputs, settings or Settings()):
+            counts = progress.counts
+    return counts
+
+
+def read_into(
+    writer: Writer, inputs: str | Path | Iterable[str | Path], settings: Settings
+) -> Iterator[Progress]:
+    """Yield the progress of reading `inputs` into an open record, after each batch that was stored."""
+    several = [inputs] if isinstance(inputs, str | Path) else inputs
+    yield from ingest(
+        read_pages(str(one) for one in several),
+        writer,
+        split=split_page,
+        annotate=open_annotate(settings),
+        batch_characters=settings.batch_characters,
+    )
+
+
+def open_annotate(settings: Settings) -> Annotate:
+    """Return the in-story flow with the model that `settings` name, open and ready."""
+    model = open_model(settings.model, threads=settings.threads)
+    return partial(annotate_stories, model=model, style=settings.style, min_score=settings.min_score)
+
+
+@cache
+def _open_once(folder: Path | None, threads: int) -> Model:
+    return open_model(folder, threads=threads)

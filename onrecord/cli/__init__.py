@@ -1,0 +1,39 @@
+"""The command line: parse, call, print. Errors are one line on standard error."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+from onrecord.cli.parser import build_parser
+from onrecord.errors import OnRecordError, UsageError
+
+INTERRUPTED, BROKEN_PIPE = 130, 141  # as a shell reports a program that ended on SIGINT, SIGPIPE
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status: 0, 1 where something failed, 2 for a wrong call."""
+    options = build_parser().parse_args(arguments)
+    try:
+        module, function = options.run.split(":")
+        status = int(getattr(import_module(module), function)(options))
+        sys.stdout.flush()
+        return status
+    except BrokenPipeError:
+        # The reader has gone, as `head` does. Python would complain once more when it closes the stream.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return BROKEN_PIPE
+    except KeyboardInterrupt:
+        return _tell("interrupted; what was stored stays, run the same command to go on", INTERRUPTED)
+    except OnRecordError as error:
+        return _tell(str(error), 2 if isinstance(error, UsageError) else 1)
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        return _tell(f"{place}{error.strerror or error}", 1)
+
+
+def _tell(message: str, status: int) -> int:
+    print(f"onrecord: {message}", file=sys.stderr)
+    return status

@@ -1,0 +1,206 @@
+"""The words of the command line: every command, option and help text. Light: `--version` loads no more."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from onrecord.settings import Settings, setting_help
+from onrecord.version import VERSION
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction["Parser"]
+
+DEFAULT_RECORD = Path("record.db")
+READING = ("annotate", "read")  # the commands that need the model
+INPUT_HELP = "a file, a folder or - for standard input: HTML, plain text, or JSONL of stories"
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser that tells a wrong call in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        """Print what is wrong and exit with 2."""
+        self.exit(2, f"onrecord: {message} (see {self.prog} --help)\n")
+
+
+def build_parser() -> Parser:
+    """Return the parser of the whole command line; what it parses names the function to `run`."""
+    parser = Parser(
+        prog="onrecord",
+        description="Read the news and keep the record: who said what, on whose word, and when.",
+        epilog="Begin with `onrecord annotate PAGE` to see one page, or `onrecord read FOLDER`.",
+    )
+    parser.add_argument("--version", action="version", version=f"onrecord {VERSION}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    _add_annotate(commands)
+    _add_read(commands)
+    _add_stories(commands)
+    _add_show(commands)
+    _add_search(commands)
+    _add_export(commands)
+    _add_failures(commands)
+    _add_verify(commands)
+    return parser
+
+
+def _add_annotate(commands: Commands) -> None:
+    command = _add(
+        commands,
+        "annotate",
+        "print pages annotated, and store nothing",
+        "Print the stories of pages with every attribution in them. Nothing is stored.",
+    )
+    command.add_argument("inputs", nargs="+", metavar="INPUT", help=INPUT_HELP)
+    _add_format(command, ("text", "jsonl"), "text on a terminal, else jsonl")
+    _add_output(command)
+    _add_reading(command)
+
+
+def _add_read(commands: Commands) -> None:
+    command = _add(
+        commands,
+        "read",
+        "read pages into a record",
+        "Read pages into a record. Pages that the record knows are not read again, so a run that was"
+        " stopped goes on where it was.",
+    )
+    command.add_argument("inputs", nargs="+", metavar="INPUT", help=INPUT_HELP)
+    _add_record(command, "record file, made where it is missing")
+    _add_reading(command)
+
+
+def _add_stories(commands: Commands) -> None:
+    command = _add(
+        commands,
+        "stories",
+        "list the stories of a record",
+        "List the stories of a record, in the order they were stored. In a pipe: lines of id, date, outlet,"
+        " number of statements and title, parted by tabs.",
+    )
+    _add_record(command)
+    command.add_argument("--limit", type=_count, metavar="N", help="no more than N stories")
+
+
+def _add_show(commands: Commands) -> None:
+    command = _add(
+        commands,
+        "show",
+        "show a story with its attributions",
+        "Show a story of a record with every attribution in it.",
+    )
+    command.add_argument("story", metavar="STORY", help="id of the story, or as much of it as no other has")
+    _add_record(command)
+    _add_format(command, ("text", "jsonl"), "text")
+
+
+def _add_search(commands: Commands) -> None:
+    command = _add(
+        commands,
+        "search",
+        "find statements and stories by their words",
+        "Find the statements, by speaker, source and content, and the stories that hold all of WORDS."
+        ' "A phrase" stands in quotation marks; word* finds every word that begins so.',
+    )
+    command.add_argument(
+        "words", nargs="+", metavar="WORDS", help="what to find; case and accents are ignored"
+    )
+    _add_record(command)
+    command.add_argument(
+        "--limit", type=_count, default=20, metavar="N", help="no more than N of each kind (default: 20)"
+    )
+
+
+def _add_export(commands: Commands) -> None:
+    command = _add(
+        commands,
+        "export",
+        "write a record for other programs",
+        "Write a whole record: jsonl gives its stories as `annotate` does, csv one row a statement. In csv, a"
+        " text that a spreadsheet would run as a formula has an apostrophe before it.",
+    )
+    _add_record(command)
+    _add_format(command, ("jsonl", "csv"), "jsonl")
+    _add_output(command)
+
+
+def _add_failures(commands: Commands) -> None:
+    command = _add(
+        commands,
+        "failures",
+        "list what could not be read, and why",
+        "List the pages that could not be read, and why. One that is read well later leaves the list.",
+    )
+    _add_record(command)
+
+
+def _add_verify(commands: Commands) -> None:
+    command = _add(
+        commands,
+        "verify",
+        "prove that every row opens on its words",
+        "Check a record: every span must hold the words stored with it, every nested statement must stand in"
+        " its parent, the search indexes must match. Exit with 1 where anything does not.",
+    )
+    _add_record(command)
+
+
+def _add(commands: Commands, name: str, summary: str, description: str) -> Parser:
+    command = commands.add_parser(name, help=summary, description=description)
+    module = "reading" if name in READING else "record"
+    command.set_defaults(run=f"onrecord.cli.{module}:run_{name}")
+    return command
+
+
+def _add_record(command: Parser, help_text: str = "record file") -> None:
+    command.add_argument(
+        "--record",
+        type=Path,
+        default=DEFAULT_RECORD,
+        metavar="FILE",
+        help=f"{help_text} (default: {DEFAULT_RECORD})",
+    )
+
+
+def _add_format(command: Parser, formats: tuple[str, ...], default: str) -> None:
+    command.add_argument("--format", choices=formats, help=f"what to print (default: {default})")
+
+
+def _add_output(command: Parser) -> None:
+    command.add_argument(
+        "-o", "--output", type=Path, metavar="FILE", help="write to FILE, not to standard output"
+    )
+
+
+def _add_reading(command: Parser) -> None:
+    """Add the options that say how pages are read: the fields of Settings that a person may want."""
+    default = Settings()
+    command.add_argument("--style", choices=("guidelines", "polnear"), help=setting_help("style"))
+    command.add_argument("--min-score", type=_probability, metavar="P", help=setting_help("min_score"))
+    command.add_argument("--model", type=Path, metavar="FOLDER", help=setting_help("model"))
+    command.add_argument(
+        "--threads",
+        type=_count,
+        metavar="N",
+        help=f"{setting_help('threads')} (default: {default.threads})",
+    )
+    command.set_defaults(style=default.style, threads=default.threads)
+
+
+def _count(text: str) -> int:
+    """Return a whole number above 0."""
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above 0")
+    return int(text)
+
+
+def _probability(text: str) -> float:
+    """Return a number from 0 to 1."""
+    try:
+        number = float(text)
+    except ValueError:
+        number = -1.0
+    if not 0 <= number <= 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 0 to 1")
+    return number

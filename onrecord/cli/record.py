@@ -1,0 +1,66 @@
+"""The commands that look into a record: none of them changes it."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from onrecord.cli.output import open_output, story_writer
+from onrecord.cli.terminal import count, print_passages, print_stories
+from onrecord.export import EXPORTERS
+from onrecord.store import Record, find_faults
+
+
+def run_stories(options: argparse.Namespace) -> int:
+    """List the stories of a record."""
+    with Record(options.record) as record:
+        print_stories(record.stories(limit=options.limit), sys.stdout)
+    return 0
+
+
+def run_show(options: argparse.Namespace) -> int:
+    """Show one story of a record."""
+    with Record(options.record) as record:
+        story_writer(options.format or "text", sys.stdout)(record.story(options.story))
+    return 0
+
+
+def run_search(options: argparse.Namespace) -> int:
+    """Print the passages that hold the words. Return 1 if there are none, as grep does."""
+    with Record(options.record) as record:
+        passages = record.search(" ".join(options.words), limit=options.limit)
+        found = print_passages(passages, sys.stdout)
+    if not found:
+        print(f"onrecord: nothing in {options.record} holds {' '.join(options.words)}", file=sys.stderr)
+    return 0 if found else 1
+
+
+def run_export(options: argparse.Namespace) -> int:
+    """Write the record in a format for other programs."""
+    with Record(options.record) as record, open_output(options.output) as stream:
+        EXPORTERS[options.format or "jsonl"](record, stream)
+    return 0
+
+
+def run_failures(options: argparse.Namespace) -> int:
+    """List what could not be read."""
+    with Record(options.record) as record:
+        for failure in record.failures():
+            print(f"{failure.origin}: {failure.reason}")
+    return 0
+
+
+def run_verify(options: argparse.Namespace) -> int:
+    """Print what the record holds and every fault in it. Return 1 if there is one."""
+    with Record(options.record) as record:
+        faults = 0
+        for fault in find_faults(record):
+            faults += 1
+            print(f"onrecord: {fault}", file=sys.stderr)
+        held = record.summary()
+    print(
+        f"{count(held.spans, 'span')} of {count(held.attributions, 'attribution')}"
+        f" in {count(held.stories, 'story')} of {count(held.pages, 'page')} checked:"
+        f" {count(faults, 'fault')}"
+    )
+    return 1 if faults else 0

@@ -1,0 +1,90 @@
+"""What people read at a terminal, and what a pipe gets in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import IO
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from onrecord.cli.story_text import print_story
+from onrecord.data import AnnotatedStory
+from onrecord.views import PassageView, StoryView
+
+PIPE_WIDTH = 92  # columns of text that no terminal wraps
+
+
+def count(number: int, noun: str) -> str:
+    """Return a number with its noun: "1 story", "2,000 stories"."""
+    plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+    return f"{number:,} {noun if number == 1 else plural}"
+
+
+def story_printer(stream: IO[str]) -> Callable[[AnnotatedStory], None]:
+    """Return what prints annotated stories to `stream`, parted by a rule after the first."""
+    console = _console(stream)
+    printed = 0
+
+    def print_next(annotated: AnnotatedStory) -> None:
+        nonlocal printed
+        if printed:
+            console.rule(style="dim")
+        printed += 1
+        print_story(console, annotated)
+
+    return print_next
+
+
+def print_stories(stories: Iterable[StoryView], stream: IO[str]) -> None:
+    """Print one line a story; fields parted by tabs where no terminal shows them."""
+    if not stream.isatty():
+        for story in stories:
+            fields = (story.story_id, story.published, story.outlet, story.statements, story.title)
+            print("\t".join(" ".join(str(field or "").split()) for field in fields), file=stream)
+        return
+
+    console = _console(stream)
+    table = Table(box=None, header_style="dim", pad_edge=False)
+    for name, width in (("story", 12), ("published", 10), ("outlet", 20)):
+        table.add_column(name, max_width=width, no_wrap=True, overflow="ellipsis")
+    table.add_column("statements", justify="right")
+    table.add_column("title", ratio=1, no_wrap=True, overflow="ellipsis")
+    for story in stories:
+        published = (story.published or "")[:10]
+        cells = (story.story_id, published, story.outlet or "", f"{story.statements:,}", story.title or "")
+        table.add_row(*(Text(cell) for cell in cells))
+    console.print(table)
+
+
+def print_passages(passages: Iterable[PassageView], stream: IO[str]) -> int:
+    """Print what a search found and return how many there were."""
+
+    console = _console(stream)
+    found = 0
+    for passage in passages:
+        found += 1
+        head, *facts = _passage_facts(passage)
+        console.print(Text.assemble((head or "", "bold"), (f"  {passage.stance or ''}", "dim")))
+        styles = ("", "underline")  # of the words around those found, and of those found
+        excerpt = Text.assemble(*((part, styles[turn % 2]) for turn, part in enumerate(passage.excerpt)))
+        console.print(Padding(excerpt, (0, 0, 0, 4)))
+        where = " · ".join(fact for fact in facts if fact)
+        console.print(Padding(Text(f"{where}\n", style="dim"), (0, 0, 0, 4)))
+    return found
+
+
+def _passage_facts(passage: PassageView) -> tuple[str | None, ...]:
+    """Return who or what a passage is, and where it stands."""
+    if passage.kind == "story":
+        return passage.title or "(no headline)", passage.outlet, passage.published, passage.story_id
+    place = f"{passage.story_id}/{passage.attribution_id}"
+    return passage.source or "nobody named", passage.title, passage.outlet, passage.published, place
+
+
+def _console(stream: IO[str]) -> Console:
+
+    width = None if stream.isatty() else PIPE_WIDTH
+    return Console(file=stream, width=width, highlight=False, markup=False, emoji=False, soft_wrap=False)

@@ -1,0 +1,117 @@
+"""Pages into the record: read → split → annotate → store, in batches. The only writer of a record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import astuple, dataclass, replace
+from functools import partial
+from operator import add
+
+from onrecord.data import Failure, Page, Story
+from onrecord.errors import PageError
+from onrecord.readings import Annotate, Reading, Split, page_failure, read_batches
+from onrecord.store import Writer
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What has become of the pages of a run: `pages` = `stored` + `known` + `failed`, always."""
+
+    pages: int = 0
+    stored: int = 0
+    known: int = 0
+    failed: int = 0
+    stories: int = 0
+    attributions: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a run is, once a batch is on the disk: all counts so far, and the failures of this batch."""
+
+    counts: Counts
+    failures: tuple[Failure, ...] = ()
+
+
+def ingest(
+    pages: Iterable[Page | Failure],
+    writer: Writer,
+    *,
+    split: Split,
+    annotate: Annotate,
+    batch_characters: int,
+) -> Iterator[Progress]:
+    """Yield the progress after each batch that was stored, and at least once.
+
+    Idempotent: a page whose id is in the record is known and not annotated again, and so is a page all
+    of whose stories are there. A batch is one transaction: a run that is stopped at any point, and
+    started again, stores what one run would have stored. Failures are stored and cleared by origin.
+    """
+    counts = Counts()
+    split_new = partial(_split_new, split=split, writer=writer)
+    for batch in read_batches(pages, split=split_new, annotate=annotate, batch_characters=batch_characters):
+        with writer.transaction():
+            counts, failures = _write_batch(batch, writer, counts)
+        yield Progress(counts, failures)
+    if not counts.pages:
+        yield Progress(counts)
+
+
+def _split_new(page: Page, *, split: Split, writer: Writer) -> tuple[Story, ...]:
+    """Return the stories of a page that are not in the record: none where the page is known."""
+    return () if writer.knows_page(page.id) else _find_new(split(page), writer)
+
+
+def _find_new(stories: Iterable[Story], writer: Writer) -> tuple[Story, ...]:
+    """Return the stories that the record does not hold, each once.
+
+    Ids made here are hashes of the text. One that came with the story may stand for another text in
+    the record: then PageError, so that neither is thrown away in silence.
+    """
+    new: dict[str, Story] = {}
+    for story in stories:
+        known = new[story.id].text if story.id in new else writer.story_text(story.id)
+        if known is None:
+            new[story.id] = story
+        elif known != story.text:
+            raise PageError(
+                f"story id {story.id!r} is in the record with another text; give this story an id of its own"
+            )
+    return tuple(new.values())
+
+
+def _write_batch(
+    batch: list[Reading | Failure], writer: Writer, counts: Counts
+) -> tuple[Counts, tuple[Failure, ...]]:
+    """Store a batch and return the counts with it, and what failed in it."""
+    failures: list[Failure] = []
+    for reading in batch:
+        written = reading if isinstance(reading, Failure) else _write_reading(reading, writer)
+        if isinstance(written, Failure):
+            writer.write_failure(written)
+            failures.append(written)
+            counts = replace(counts, pages=counts.pages + 1, failed=counts.failed + 1)
+        else:
+            counts = Counts(*map(add, astuple(counts), astuple(written)))
+    return counts, tuple(failures)
+
+
+def _write_reading(reading: Reading, writer: Writer) -> Counts | Failure:
+    """Store a page and return what it adds to the counts, or why it cannot be stored.
+
+    What is known is asked again here, inside the transaction: a page may come twice in one batch, and
+    another process may have stored it meanwhile.
+    """
+    page = reading.page
+    by_id = {annotated.story.id: annotated for annotated in reading.annotated}
+    try:
+        new = _find_new((annotated.story for annotated in reading.annotated), writer)
+    except PageError as error:
+        return page_failure(page, error)
+    writer.clear_failure(page.origin)
+    if not new or writer.knows_page(page.id):
+        return Counts(pages=1, known=1)
+    annotated = [by_id[story.id] for story in new]
+    writer.write_page(page, annotated)
+    attributions = sum(len(one.attributions) for one in annotated)
+    return Counts(pages=1, stored=1, stories=len(annotated), attributions=attributions)

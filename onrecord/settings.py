@@ -1,0 +1,33 @@
+"""What a run can be told, in one place: `Settings`, from which the command line takes defaults and help."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How pages are read and annotated."""
+
+    model: Path | None = field(
+        default=None, metadata={"help": "model folder to read with, in place of the one in the package"}
+    )
+    style: Literal["guidelines", "polnear"] = field(
+        default="guidelines",
+        metadata={"help": "convention: guidelines (nested) or polnear (outermost only, as in that corpus)"},
+    )
+    min_score: float | None = field(
+        default=None,
+        metadata={"help": "leave out attributions less probable than this (default: the model's threshold)"},
+    )
+    threads: int = field(default=1, metadata={"help": "processor threads for the model"})
+    batch_characters: int = field(
+        default=100_000, metadata={"help": "characters of story text read, and stored, at a time"}
+    )
+
+
+def setting_help(name: str) -> str:
+    """Return the help of one setting, as the command line and the documentation show it."""
+    return str(Settings.__dataclass_fields__[name].metadata["help"])

@@ -1,0 +1,136 @@
+"""A record open for reading: what it holds, as views for people or exactly as it was stored."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import fields, replace
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from onrecord.data import AnnotatedStory, Failure
+from onrecord.errors import UnknownStoryError
+from onrecord.store.connection import clear_errors, open_connection
+from onrecord.store.restore import STORY_COLUMNS, restore_story
+from onrecord.store.search import find_passages
+from onrecord.views import PassageView, RecordView, StatementView, StoryView
+
+BUSY_TIMEOUT_SECONDS = 30.0  # how long to wait for another process that writes; a batch takes a few
+
+_STORIES = """
+SELECT story_id, title, outlet, byline, agency, stories.url, published, language, origin, length(text),
+       (SELECT count(*) FROM attributions WHERE attributions.story_number = stories.story_number)
+  FROM stories JOIN pages USING (page_number)
+"""
+_STATEMENTS = f"SELECT {', '.join(field.name for field in fields(StatementView))} FROM statements"
+
+
+class Record:
+    """A record file, open for reading. A context manager; every method may raise RecordError.
+
+    What is iterated is read as it is asked for, so it must be used before the record is closed.
+    """
+
+    def __init__(self, path: str | Path, *, busy_timeout_seconds: float = BUSY_TIMEOUT_SECONDS) -> None:
+        self.path = Path(path)
+        self._connection = open_connection(
+            self.path, writing=self._writing, busy_timeout_seconds=busy_timeout_seconds
+        )
+
+    _writing = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; SQLite folds its log into it where this was the last user."""
+        self._connection.close()
+
+    def rows(self, sql: str, *parameters: Any) -> Iterator[sqlite3.Row | tuple[Any, ...]]:
+        """Yield what `sql` selects, row by row, as tuples."""
+        with clear_errors(self.path):
+            yield from self._connection.execute(sql, parameters)
+
+    def stories(self, *, limit: int | None = None) -> Iterator[StoryView]:
+        """Yield the stories in the order they were stored."""
+        for row in self.rows(f"{_STORIES} ORDER BY story_number LIMIT ?", -1 if limit is None else limit):
+            yield StoryView(*row)
+
+    def statements(self, story_id: str | None = None) -> Iterator[StatementView]:
+        """Yield the statements of one story, or of all, in the order of the stories and of their cues."""
+        where, parameters = ("", ()) if story_id is None else (" WHERE story_id = ?", (story_id,))
+        for row in self.rows(f"{_STATEMENTS}{where} ORDER BY attribution_number", *parameters):
+            statement = StatementView(*row)
+            yield replace(statement, negated=bool(statement.negated), hedged=bool(statement.hedged))
+
+    def annotated(self) -> Iterator[AnnotatedStory]:
+        """Yield every story with its attributions, exactly as it was stored."""
+        for row in self.rows(f"{STORY_COLUMNS} ORDER BY story_number"):
+            yield restore_story(self, row)
+
+    def story(self, story_id: str) -> AnnotatedStory:
+        """Return the story with this id, or with the one id that begins so, exactly as it was stored."""
+        row = next(self.rows(f"{STORY_COLUMNS} WHERE story_id = ?", story_id), None)
+        if row is None:
+            row = self._story_that_begins(story_id)
+        return restore_story(self, row)
+
+    def _story_that_begins(self, prefix: str) -> Any:
+        found = list(self.rows(f"{STORY_COLUMNS} WHERE substr(story_id, 1, length(?1)) = ?1 LIMIT 2", prefix))
+        if len(found) == 1 and prefix:
+            return found[0]
+        trouble = "more than one story has an id that begins so" if found else "no story has this id"
+        raise UnknownStoryError(
+            f"{prefix}: {trouble} in {self.path}; `onrecord stories --record {self.path}` lists them"
+        )
+
+    def search(self, words: str, *, limit: int = 20) -> Iterator[PassageView]:
+        """Yield the statements, then the stories, that hold all of `words`: at most `limit` of each."""
+        yield from find_passages(self, words, limit=limit)
+
+    def failures(self) -> Iterator[Failure]:
+        """Yield what could not be read, in the order of its origin."""
+        for row in self.rows("SELECT origin, reason, page_id FROM failures ORDER BY origin"):
+            yield Failure(*row)
+
+    def index_holds(self, index: str) -> bool:
+        """Return whether a full text index holds what the tables hold, no more and no less.
+
+        SQLite's own check is an INSERT that writes nothing; where the record cannot be written it is
+        made on a temporary copy.
+        """
+        with clear_errors(self.path):
+            self._connection.execute("PRAGMA query_only = OFF")
+            try:
+                return _index_holds(self._connection, index)
+            except sqlite3.OperationalError as error:
+                if not error.sqlite_errorname.startswith("SQLITE_READONLY"):
+                    raise
+                with closing(sqlite3.connect("")) as copy:
+                    self._connection.backup(copy)
+                    return _index_holds(copy, index)
+            finally:
+                self._connection.execute(f"PRAGMA query_only = {'OFF' if self._writing else 'ON'}")
+
+    def summary(self) -> RecordView:
+        """Return how much the record holds."""
+        tables = ("pages", "stories", "attributions", "spans", "failures")
+        return RecordView(*(next(self.rows(f"SELECT count(*) FROM {table}"))[0] for table in tables))
+
+
+def _index_holds(connection: sqlite3.Connection, index: str) -> bool:
+    try:
+        # rank 1: compare with the rows that the index points to, not only with itself.
+        connection.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorname.startswith("SQLITE_CORRUPT"):
+            return False
+        raise
+    return True

@@ -1,0 +1,85 @@
+"""Rows of a record back into the values they were stored from, exactly."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any, Protocol
+
+from onrecord.data import AnnotatedStory, Attribution, Caption, Maker, Story, TimeExpression
+from onrecord.spans import Span, Spans
+
+ROLES = (
+    "cue", "source", "content", "topic", "addressee", "medium", "relay", "role", "anonymity_reason",
+)  # fmt: skip
+TIME_ROLE = "time"
+
+STORY_COLUMNS = """
+SELECT story_number, makers.name, makers.version, location_start, location_end, position,
+       story_id, page_id, text, title, byline, agency, outlet, stories.url, published, language
+  FROM stories JOIN pages USING (page_number) JOIN makers USING (maker_number)
+"""
+_CAPTIONS = "SELECT text, credit FROM captions WHERE story_number = ? ORDER BY position"
+_ATTRIBUTIONS = """
+SELECT one.attribution_number, one.said_earliest, one.said_latest,
+       one.attribution_id, one.form, one.stance, one.negated, one.hedged, parent.attribution_id,
+       one.source_type, one.speaker, answered.attribution_id, one.response, one.score
+  FROM attributions AS one
+  LEFT JOIN attributions AS parent ON parent.attribution_number = one.parent_number
+  LEFT JOIN attributions AS answered ON answered.attribution_number = one.responds_to_number
+ WHERE one.story_number = ?
+ ORDER BY one.attribution_number
+"""
+_SPANS = """
+SELECT attribution_number, role, start, "end"
+  FROM attributions CROSS JOIN spans USING (attribution_number)
+ WHERE story_number = ?
+ ORDER BY attribution_number, role, start
+"""
+
+
+class Rows(Protocol):
+    """Anything that answers SQL with rows: an open record."""
+
+    def rows(self, sql: str, *parameters: Any) -> Iterator[Any]:
+        """Yield what `sql` selects."""
+
+
+def restore_story(record: Rows, row: Any) -> AnnotatedStory:
+    """Return the annotated story of a row of STORY_COLUMNS."""
+    number, maker_name, maker_version, start, end, position, *plain = row
+    story = replace(
+        Story(*plain),
+        captions=tuple(Caption(text, credit) for text, credit in record.rows(_CAPTIONS, number)),
+        position=position,
+        location=None if start is None else Span(start, end),
+    )
+    maker = Maker(maker_name, maker_version)
+    return AnnotatedStory(story, tuple(_restore_attributions(record, number)), maker)
+
+
+def _restore_attributions(record: Rows, story_number: int) -> Iterator[Attribution]:
+    spans: defaultdict[tuple[int, str], list[Span]] = defaultdict(list)
+    for number, role, start, end in record.rows(_SPANS, story_number):
+        spans[number, role].append(Span(start, end))
+    for row in record.rows(_ATTRIBUTIONS, story_number):
+        number, earliest, latest, label, form, stance, negated, hedged, parent, *rest = row
+        source_type, speaker, responds_to, response, score = rest
+        words: dict[str, Spans] = {role: tuple(spans[number, role]) for role in ROLES}
+        said = tuple(spans[number, TIME_ROLE])
+        yield Attribution(
+            id=label,
+            **words,
+            time=TimeExpression(said, earliest, latest) if said or earliest or latest else None,
+            form=form,
+            stance=stance,
+            negated=bool(negated),
+            hedged=bool(hedged),
+            parent=parent,
+            source_type=source_type,
+            speaker=speaker,
+            responds_to=responds_to,
+            response=response,
+            score=score,
+        )

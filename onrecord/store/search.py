@@ -1,0 +1,63 @@
+"""Full text search over the stories of a record, and over who said what in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from onrecord.errors import UsageError
+from onrecord.store.restore import Rows
+from onrecord.views import PassageView
+
+# Marks around found words in an excerpt: control characters, which no text of a story needs.
+_OPEN, _CLOSE = "\x02", "\x03"
+_EXCERPT_TOKENS = 32
+
+_STATEMENTS = f"""
+SELECT 'statement', story_id, attribution_id, title, outlet, published, coalesce(speaker, source), stance,
+       coalesce(highlight_content, source, '')
+  FROM (SELECT rowid AS attribution_number, rank AS closeness,
+               snippet(statement_index, 2, '{_OPEN}', '{_CLOSE}', '…', {_EXCERPT_TOKENS}) AS highlight_content
+          FROM statement_index WHERE statement_index MATCH ? ORDER BY rank LIMIT ?)
+  JOIN statements USING (attribution_number)
+ ORDER BY closeness, attribution_number
+"""
+_STORIES = f"""
+SELECT 'story', story_id, NULL, title, outlet, published, NULL, NULL, excerpt
+  FROM (SELECT rowid AS story_number, rank AS closeness,
+               snippet(story_index, 1, '{_OPEN}', '{_CLOSE}', '…', {_EXCERPT_TOKENS}) AS excerpt
+          FROM story_index WHERE story_index MATCH ? ORDER BY rank LIMIT ?)
+  JOIN stories USING (story_number)
+ ORDER BY closeness, story_number
+"""
+
+
+def find_passages(record: Rows, words: str, *, limit: int) -> Iterator[PassageView]:
+    """Yield the statements, then the stories, that hold all of `words`, best first.
+
+    Words in double quotation marks are a phrase; a word that ends in `*` finds all that begin so.
+    """
+    query = _match_query(words)
+    for sql in (_STATEMENTS, _STORIES):
+        for row in record.rows(sql, query, limit):
+            yield replace(PassageView(*row), excerpt=_parts(row[-1]))
+
+
+def _match_query(words: str) -> str:
+    """Return `words` in the grammar of FTS5, each quoted, so that no mark in them is an operator."""
+    terms = []
+    for phrase, word in re.findall(r'"([^"]*)"|([^\s"]+)', words):
+        term = (phrase or word).strip()
+        prefix = "*" if word.endswith("*") else ""
+        if re.search(r"\w", term):
+            terms.append(f'"{term.rstrip("*")}"{prefix}')
+    if not terms:
+        raise UsageError(f"no word to search for in {words!r}")
+    return " ".join(terms)
+
+
+def _parts(excerpt: str) -> tuple[str, ...]:
+    """Return an excerpt in parts, turn about: plain words, found words, plain words, …"""
+    flat = re.sub(r"\s+", " ", excerpt)
+    return tuple(re.split(f"[{_OPEN}{_CLOSE}]", flat))
