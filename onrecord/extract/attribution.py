@@ -61,9 +61,7 @@ def find_attributions(
                 for number, reading in found:
                     readings[number].append(reading)
             for story, cut, found_here in zip(group, pieces, readings, strict=True):
-                attributions = settle(
-                    story.text, cut, found_here, model.card, style=style, min_score=min_score
-                )
+                attributions = settle(cut, found_here, model.card, style=style, min_score=min_score)
                 yield AnnotatedStory(story, attributions, model.maker)
 
 

@@ -19,6 +19,7 @@ from onrecord.wordpiece import CASES, Vocabulary
 
 SPACES, QUOTES = 3, 3
 FEATURES = CASES * SPACES * QUOTES
+_CLOSING = "”“‟»«\"’'"
 _WORD = re.compile(r"\w+|[^\w\s]")
 
 Ints = NDArray[np.int64]
@@ -35,6 +36,8 @@ class Pieces:
     starts: Ints  # (w,) code point at which each word starts
     ends: Ints  # (w,) code point after its end
     breaks: Ints  # (b,) indices of the pieces that begin a line, the first piece left out
+    is_word: NDArray[np.bool_]  # (w,) true for a word proper, false for another mark
+    quotations: Ints  # (q, 2) words `[start, end)` of each quoted stretch, marks included
 
 
 def cut_pieces(text: str, vocabulary: Vocabulary) -> Pieces:
@@ -47,7 +50,10 @@ def cut_pieces(text: str, vocabulary: Vocabulary) -> Pieces:
     word_of = np.repeat(np.arange(len(matches)), counts)
     spaces = _spaces(text, matches)
     cases = np.array([case for _, case in looked_up], np.int64)
-    features = (cases * (SPACES * QUOTES) + _quotes(text, starts))[word_of]
+    quoted = np.array(find_quoted(text), np.int64).reshape(-1, 2)
+    quotations = np.stack([np.searchsorted(starts, quoted[:, 0]), np.searchsorted(starts, quoted[:, 1])], 1)
+    closed = np.array([text[end - 1] in _CLOSING for end in quoted[:, 1].tolist()], np.bool_)
+    features = (cases * (SPACES * QUOTES) + _quote_states(quotations, closed, len(matches)))[word_of]
     features[first_piece] += spaces * QUOTES
     return Pieces(
         ids=np.array([piece for ids, _ in looked_up for piece in ids], np.int64),
@@ -57,6 +63,8 @@ def cut_pieces(text: str, vocabulary: Vocabulary) -> Pieces:
         starts=starts,
         ends=ends,
         breaks=first_piece[1:][spaces[1:] == 2],
+        is_word=np.array([text[start].isalnum() for start, _ in matches], np.bool_),
+        quotations=quotations,
     )
 
 
@@ -91,17 +99,11 @@ def _spaces(text: str, matches: list[tuple[int, int]]) -> Ints:
     return spaces
 
 
-def _quotes(text: str, starts: Ints) -> Ints:
-    """Return for each word 0 outside quotation marks, 1 inside, 2 for a mark itself."""
-    quoted = np.array(find_quoted(text), np.int64).reshape(-1, 2)
-    if not len(quoted) or not len(starts):
-        return np.zeros(len(starts), np.int64)
-    number = np.searchsorted(quoted[:, 0], starts, "right") - 1
-    inside = (number >= 0) & (starts < quoted[number, 1])
-    opens = inside & (starts == quoted[number, 0])
-    last = np.searchsorted(starts, quoted[:, 1], "left") - 1
-    state = np.where(inside, 1, 0)
-    state[opens] = 2
-    closed = [text[end - 1] in "”“‟»«\"’'" for end in quoted[:, 1].tolist()]
-    state[last[closed]] = 2
-    return state
+def _quote_states(quotations: Ints, closed: NDArray[np.bool_], count: int) -> Ints:
+    """Return for each of `count` words 0 outside quotation marks, 1 inside, 2 for a mark itself."""
+    states = np.zeros(count, np.int64)
+    for start, end in quotations.tolist():
+        states[start:end] = 1
+    states[quotations[:, 0]] = 2
+    states[quotations[closed, 1] - 1] = 2
+    return states

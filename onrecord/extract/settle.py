@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from onrecord.data import Attribution, TimeExpression
+from onrecord.extract.boundaries import close_quotations
 from onrecord.extract.decode import Reading
 from onrecord.extract.labels import FLAGS, FORMS, SOURCE_TYPES, STANCES
 from onrecord.extract.pieces import Pieces, words_to_spans
@@ -15,7 +16,6 @@ from onrecord.spans import Spans, covers, length
 
 
 def settle(
-    text: str,
     pieces: Pieces,
     readings: list[Reading],
     card: ModelCard,
@@ -25,6 +25,9 @@ def settle(
 ) -> tuple[Attribution, ...]:
     """Return the attributions of one story in the order of their cues, with ids and parents."""
     kept = _drop_rivals(readings, refusals=style == "guidelines")
+    for reading in kept:
+        taken = {int(word) for role in ("source", "cue") for word in reading.words[role]}
+        reading.words["content"] = close_quotations(reading.words["content"], taken, pieces)
     kept.sort(key=lambda reading: int(reading.words["cue"][0]))
     made = [_make_attribution(pieces, reading, card.calibration[style]) for reading in kept]
     made = [attribution for attribution in made if min_score is None or attribution.score >= min_score]
