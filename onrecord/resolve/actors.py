@@ -8,17 +8,17 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from onrecord.resolve.lexicon import ORGANIZATION_NOUNS, PERSON_NOUNS, read_countries, read_first_names
+from onrecord.resolve.lexicon import ORGANIZATION_NOUNS, PERSON_NOUNS, read_countries, read_first_names, words
 from onrecord.resolve.names import Gender, Kind, Name, find_names, is_honorific
 
 _STOP = re.compile(r"[.;:!?\"“”()\n]")
-_BREAKS = frozenset(
-    "said says say told by that to with and but when as which who from in on at was were is are has had have "
-    "while after before where if not will would against of".split()
+_BREAKS = words(
+    "said says say told by that to with and but when as which who from in on at was were is are has had "
+    "have while after before where if not will would against of"
 )
 _PLACE_BEFORE = (" in ", " In ", "\nIn ", "near")
-_SMALL = frozenset("of the for and on in de la y al".split())
-_AFTER_HEAD = frozenset("of for at in from with on to who that and".split())
+_SMALL = words("of the for and on in de la y al")
+_AFTER_HEAD = words("of for at in from with on to who that and")
 _ABBREVIATED = {
     "sen": "senator", "rep": "representative", "gov": "governor", "gen": "general", "col": "colonel",
     "lt": "lieutenant", "prof": "professor", "sgt": "sergeant", "capt": "captain", "adm": "admiral",
@@ -69,28 +69,49 @@ def fold_name(word: str) -> str:
 def _gather(text: str, names: Sequence[Name]) -> list[list[int]]:
     """Return the indices of the names that belong together, in text order, clusters by first mention."""
     folded = [_fold_form(name) for name in names]
-    # The fullest forms found the clusters; of two equally full ones the first does.
-    founders: list[tuple[tuple[str, ...], Kind]] = []
-    for index in sorted(range(len(names)), key=lambda i: (-len(folded[i]), i)):
-        if not any(_belongs(folded[index], names[index], full, kind) for full, kind in founders):
-            founders.append((folded[index], names[index].kind))
-    members: list[list[int]] = [[] for _ in founders]
-    # A body's short name means the body named most; a person's, the one named last.
+    founders = _found(names, folded)
+    # A short form means the bearer whose full name stands most often; of equals, the one named last.
     counts = Counter(folded)
-    frequent = [0 if kind in ("person", "unknown") else counts[full] for full, kind in founders]
-    last_seen = [-1] * len(founders)
+    members: list[list[int]] = [[] for _ in founders.forms]
+    last_seen = [-1] * len(founders.forms)
     for index, name in enumerate(names):
-        options = [
-            number
-            for number, (full, kind) in enumerate(founders)
-            if full == folded[index] or _belongs(folded[index], name, full, kind)
-        ]
-        exact = [number for number in options if founders[number][0] == folded[index]]
-        number = max(exact or options, key=lambda option: (frequent[option], last_seen[option], -option))
+        options = founders.options(folded[index], name)
+        number = max(options, key=lambda o: (counts[founders.forms[o][0]], last_seen[o], -o))
         members[number].append(index)
         last_seen[number] = index
     _join_abbreviations(text, names, members)
     return sorted((cluster for cluster in members if cluster), key=lambda cluster: cluster[0])
+
+
+class _Founders:
+    """The fullest forms of the names of a story, found by any of their words."""
+
+    def __init__(self) -> None:
+        self.forms: list[tuple[tuple[str, ...], Kind]] = []
+        self._exact: dict[tuple[str, ...], int] = {}
+        self._by_word: dict[str, list[int]] = {}
+
+    def add(self, form: tuple[str, ...], kind: Kind) -> None:
+        """Keep a form that belongs to none before it."""
+        self._exact[form] = len(self.forms)
+        for word in set(form):
+            self._by_word.setdefault(word, []).append(len(self.forms))
+        self.forms.append((form, kind))
+
+    def options(self, form: tuple[str, ...], name: Name) -> list[int]:
+        """Return the numbers of the forms that `name` may stand for; the same form alone where it is one."""
+        if form in self._exact:
+            return [self._exact[form]]
+        shared = self._by_word.get(form[0], []) if form else []
+        return [number for number in shared if _belongs(form, name, *self.forms[number])]
+
+
+def _found(names: Sequence[Name], folded: Sequence[tuple[str, ...]]) -> _Founders:
+    founders = _Founders()
+    for index in sorted(range(len(names)), key=lambda i: (-len(folded[i]), i)):
+        if not founders.options(folded[index], names[index]):
+            founders.add(folded[index], names[index].kind)
+    return founders
 
 
 def _fold_form(name: Name) -> tuple[str, ...]:
@@ -102,21 +123,25 @@ def _fold_form(name: Name) -> tuple[str, ...]:
 
 
 def _belongs(form: tuple[str, ...], name: Name, full: tuple[str, ...], kind: Kind) -> bool:
-    """Return whether the form of `name` may be a shorter form of the name `full`."""
-    if form == full:
+    """Return whether the form of `name` may be a shorter form of the name `full`, of a `kind`."""
+    if kind == "place" or (kind == "person" and name.kind in ("organization", "media", "place")):
+        return False
+    if len(form) == 1 < len(full):
+        return _is_short_form(form[0], name, full, kind)
+    if form[0] == full[0] and form[-1] == full[-1]:
         return True
-    if len(form) >= len(full) or kind == "place":
+    return len(form) < len(full) and set(form) <= set(full) and (form[-1] == full[-1] or form[0] == full[0])
+
+
+def _is_short_form(word: str, name: Name, full: tuple[str, ...], kind: Kind) -> bool:
+    if name.words[0].replace(".", "").isupper() and len(name.words[0]) > 1:
+        return False  # an abbreviation: its own name, or joined by its initials
+    if kind == name.kind == "organization" and len(word) > 4:
+        return word in full  # "the Observatory" for "Syrian Observatory for Human Rights"
+    if kind in ("organization", "media") and name.kind != "media":
         return False
-    if name.kind in ("organization", "media", "place") and kind == "person":
-        return False
-    if len(form) == 1:
-        if name.words[0].replace(".", "").isupper() and len(name.words[0]) > 1:
-            return False  # an abbreviation: its own name, or joined by its initials
-        if kind == "organization" and name.kind == "organization" and len(form[0]) > 5:
-            return form[0] in full  # "the Observatory" for "Syrian Observatory for Human Rights"
-        first_name = form[0] in read_first_names() or is_honorific(name.titles)
-        return form[0] == full[-1] or kind == "person" and first_name and form[0] == full[0]
-    return set(form) <= set(full) and (form[-1] == full[-1] or form[0] == full[0])
+    given = kind == "person" and (word in read_first_names() or is_honorific(name.titles))
+    return word == full[-1] or (given and word == full[0])
 
 
 def _join_abbreviations(text: str, names: Sequence[Name], members: list[list[int]]) -> None:
@@ -158,7 +183,11 @@ def _make_actor(text: str, mentions: list[Name], kinds: dict[int, Kind]) -> Acto
             heads.update(_heads(described))
     del votes["unknown"]
     kind = votes.most_common(1)[0][0] if votes else "unknown"
-    return Actor(_canonical(text, mentions, kind), kind, gender, tuple(mentions), frozenset(words), frozenset(heads))
+    if any(" ".join(name.words).lower() in read_countries() for name in mentions):
+        kind = "place"  # a state speaks, and stays a place
+    return Actor(
+        _canonical(text, mentions, kind), kind, gender, tuple(mentions), frozenset(words), frozenset(heads)
+    )
 
 
 def _canonical(text: str, mentions: Iterable[Name], kind: Kind) -> str:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from onrecord.resolve.lexicon import read_countries, read_demonyms
+from onrecord.resolve.lexicon import read_countries, read_demonyms, words
 from onrecord.resolve.scene import Referent, Scene
 
-_PUBLIC = frozenset(
-    "president minister premier chancellor secretary spokesman spokeswoman spokesperson official officials "
-    "ambassador negotiator envoy diplomat general".split()
+_PUBLIC = words(
+    "president minister premier chancellor secretary spokesman spokeswoman spokesperson official "
+    "officials ambassador negotiator envoy diplomat general"
 )
-_OWN_VOICE = frozenset(
-    "analyst senator sen. sen rep. rep candidate author professor economist expert".split()
-)
+_EXECUTIVES = words("ceo co-ceo cfo coo founder co-founder chairman chairwoman")
+_OWN_VOICE = words("analyst senator sen. sen rep. rep candidate author professor economist expert")
 
 
 _STATE_WORDS = read_demonyms() | {name: state for name, state in read_countries().items() if " " not in name}
@@ -27,6 +26,13 @@ def speaks_for(speaker: Referent, scene: Scene) -> Referent:
         place = referent.actor is not None and scene.actors[referent.actor].kind == "place"
         if is_body and not place and _names(referent, words):
             return referent
+    if speaker.heads & _EXECUTIVES:
+        bodies = [
+            actor for actor in scene.actors if actor.kind in ("organization", "unknown") and actor.mentions
+        ]
+        if bodies:
+            most = max(bodies, key=lambda actor: len(actor.mentions))
+            return scene.referents[scene.actors.index(most)]
     state = next((_STATE_WORDS[word] for word in sorted(words) if word in _STATE_WORDS), None)
     return Referent(state, "named_organization") if state and words & _PUBLIC else speaker
 

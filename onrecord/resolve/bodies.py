@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from onrecord.resolve.lexicon import NOT_NAMES, read_countries, read_demonyms
+from onrecord.resolve.actors import KNOWN_BODIES
+from onrecord.resolve.lexicon import NOT_NAMES, read_countries, read_demonyms, words
 from onrecord.resolve.phrases import Phrase
 from onrecord.resolve.pronouns import Place, resolve_pronoun
 from onrecord.resolve.scene import Referent, Scene
 
 # Words that stand for whatever body was spoken of; the others are looked for with their full name.
-_GENERIC = frozenset(
-    "group company firm organization organisation agency network startup retailer giant party body center centre "
-    "charity ngo club team association institute foundation watchdog utility maker".split()
+GENERIC = words(
+    "group company firm organization organisation agency network startup retailer giant party body center "
+    "centre charity ngo club team association institute foundation watchdog utility maker"
 )
 _MINISTRIES = "(?:(?:foreign|health|interior|defen[cs]e|finance|trade|commerce|justice|local|state) )"
-_OF_STATES = frozenset("government military army regime authorities police navy cabinet".split())
+_OF_STATES = words("government military army regime authorities police navy cabinet")
 
 
 def resolve_body(phrase: Phrase, position: int, scene: Scene) -> Referent | None:
@@ -24,8 +25,8 @@ def resolve_body(phrase: Phrase, position: int, scene: Scene) -> Referent | None
     full = _full_name(phrase.head, position, scene)
     if full is not None:
         return full
-    if phrase.head in _GENERIC:
-        return resolve_pronoun("it", Place(position), scene)
+    if phrase.head in GENERIC:
+        return resolve_pronoun("it", Place(position, seen_as="named_organization"), scene)
     if phrase.head in _OF_STATES:
         return _of_state(phrase.head, scene)
     return None
@@ -36,7 +37,11 @@ def _full_name(head: str, position: int, scene: Scene) -> Referent | None:
     for seen in scene.before(position, 200):
         if seen.referent.source_type == "named_organization" and head in seen.referent.name.lower().split():
             return seen.referent
-    pattern = re.compile(rf"\b((?:[A-Z][\w.-]+ ?)+)(?:['’]s)? ?({_MINISTRIES}?{head})\b")
+    if head in GENERIC:
+        return None
+    if head not in scene.text:
+        return None
+    pattern = re.compile(rf"\b((?:[A-Z][\w-]+ ?)+)(?:['’]s)? ?({_MINISTRIES}?{head})\b")
     found = [match for match in pattern.finditer(scene.text) if match[1].strip().lower() not in NOT_NAMES]
     earlier = [match for match in found if match.start() < position]
     nearest = earlier[-1] if earlier else found[0] if found else None
@@ -51,7 +56,8 @@ def name_body(owner: str, noun: str) -> Referent:
     state = read_countries().get(owner.lower()) or read_demonyms().get(owner.lower())
     if noun == "government" and state:
         return Referent(state, "named_organization")
-    return Referent(f"{_adjective(owner)} {noun}", "named_organization")
+    name = f"{_adjective(owner)} {noun}"
+    return Referent(KNOWN_BODIES.get(name.lower(), name), "named_organization")
 
 
 def _adjective(owner: str) -> str:

@@ -6,19 +6,20 @@ import re
 from dataclasses import dataclass, field
 
 from onrecord.data import SourceType
-from onrecord.resolve.bodies import name_body, resolve_body
+from onrecord.resolve.bodies import GENERIC, name_body, resolve_body
 from onrecord.resolve.lexicon import (
     COLLECTIVE_NOUNS,
     DEFINITE,
     DOCUMENT_NOUNS,
     FEMALE_WORDS,
+    INFORMANT_NOUNS,
     MALE_WORDS,
     MEDIA_NOUNS,
     ORGANIZATION_NOUNS,
-    PARTY_NOUNS,
     PERSON_NOUNS,
     read_countries,
     read_demonyms,
+    words,
 )
 from onrecord.resolve.names import Gender
 from onrecord.resolve.phrases import Phrase
@@ -27,31 +28,29 @@ from onrecord.resolve.scene import Referent, Scene
 
 # Nouns for the same office: `the Russian leader` is the president named before.
 _ALIKE = (
-    frozenset("leader president premier minister chancellor chief head boss ruler strongman king".split()),
-    frozenset("spokesman spokeswoman spokesperson".split()),
-    frozenset("chairman chairwoman chair ceo executive director boss head chief founder".split()),
-    frozenset("senator lawmaker congressman congresswoman representative politician legislator".split()),
-    frozenset(
-        "candidate nominee frontrunner front-runner contender hopeful businessman billionaire mogul".split()
-    ),
-    frozenset("singer star artist musician entertainer".split()),
-    frozenset("lawyer attorney prosecutor counsel".split()),
-    frozenset("analyst economist strategist".split()),
-    frozenset("company firm retailer maker manufacturer startup giant label business studio".split()),
-    frozenset("group organization organisation charity ngo watchdog coalition movement".split()),
-    frozenset("agency ministry department bureau office body commission".split()),
-    frozenset("newspaper paper daily magazine broadcaster channel network site agency newswire".split()),
-    frozenset("military army".split()),
-    frozenset("official source person".split()),
+    words("leader president premier minister chancellor chief head boss ruler strongman king"),
+    frozenset(["spokesman", "spokeswoman", "spokesperson"]),
+    words("chairman chairwoman chair ceo executive director boss head chief founder"),
+    words("senator lawmaker congressman congresswoman representative politician legislator"),
+    words("candidate nominee frontrunner front-runner contender hopeful businessman billionaire mogul"),
+    words("singer star artist musician entertainer"),
+    words("lawyer attorney prosecutor counsel"),
+    frozenset(["analyst", "economist", "strategist"]),
+    words("company firm retailer maker manufacturer startup giant label business studio"),
+    words("group organization organisation charity ngo watchdog coalition movement"),
+    words("agency ministry department bureau office body commission"),
+    words("newspaper paper daily magazine broadcaster channel network site agency newswire"),
+    frozenset(["military", "army"]),
+    frozenset(["official", "source", "person"]),
 )
 _PEOPLE = ("named_person", "other")
 _BODIES = ("named_organization", "media", "other")
-_RANKS = frozenset("vice deputy former ex assistant aide adviser".split())
+_RANKS = words("vice deputy former ex assistant aide adviser")
 # Offices that one person holds at a time; with their body or place named they stand for that person.
-_OFFICES = frozenset(
-    "president minister chancellor secretary governor mayor king queen pope premier chairman chairwoman ceo "
-    "director ambassador leader chief head commander spokesman spokeswoman commissioner sheriff speaker prince "
-    "candidate nominee founder owner coach".split()
+_OFFICES = words(
+    "president minister chancellor secretary governor mayor king queen pope premier chairman chairwoman "
+    "ceo director ambassador leader chief head commander spokesman spokeswoman commissioner sheriff "
+    "speaker prince candidate nominee founder owner coach"
 )
 
 
@@ -75,7 +74,7 @@ class Unnamed:
 
     def add(self, phrase: Phrase, source_type: SourceType) -> Referent:
         """Return a new unnamed source with the next number."""
-        party = (phrase.plural or phrase.head in COLLECTIVE_NOUNS) and phrase.head in PARTY_NOUNS
+        party = source_type == "unnamed_group" and phrase.head not in INFORMANT_NOUNS
         name = phrase.label if party else f"unnamed {phrase.label} ({len(self.known) + 1})"
         referent = Referent(
             name, source_type, phrase.plural, _gender(phrase), None, frozenset(phrase.words) | {phrase.head}
@@ -86,38 +85,51 @@ class Unnamed:
 
 def resolve_description(
     phrase: Phrase, position: int, scene: Scene, unnamed: Unnamed, *, seen_as: SourceType = "other"
-) -> Referent | None:
-    """Return whom the description at `position` means; None where it means nobody in particular.
+) -> Referent:
+    """Return whom the description at `position` means.
 
-    `seen_as` is what the reader took it for; `other` where it did not tell.
+    `seen_as` is what the reader took it for; where it did not tell, the noun does.
     """
+    sort = sort_of(phrase) if seen_as == "other" else seen_as
+    if sort in ("unnamed_person", "unnamed_group"):
+        return _unnamed(phrase, sort, unnamed)
+    if sort == "named_person":
+        if seen_as == "other":
+            return _person(phrase, position, scene, unnamed)
+        return _named_person(phrase, position, scene)
+    if sort == "named_organization":
+        return _body(phrase, position, scene)
+    if sort == "media":
+        return _medium(phrase, position, scene)
+    return Referent(_document_name(phrase, scene) if sort == "document" else phrase.label, sort)
+
+
+def sort_of(phrase: Phrase) -> SourceType:
+    """Return what kind of source the noun of a description names; `named_person` for any one person."""
     head = phrase.head
-    if seen_as in ("unnamed_person", "unnamed_group"):
-        return _unnamed(phrase, seen_as, unnamed)
-    if seen_as == "named_person":
-        named = _described(phrase, position, scene, people=True)
-        if named is None and phrase.determiner == "definite" and not phrase.actors:
-            named = resolve_pronoun("he", Place(position), scene) or resolve_pronoun("she", Place(position), scene)
-        return named or Referent(phrase.label, seen_as, False, _gender(phrase), None, frozenset(phrase.words))
-    if seen_as == "named_organization":
-        return _body(phrase, position, scene)
-    if seen_as == "document":
-        return Referent(_document_name(phrase, scene), "document")
-    if seen_as == "media":
-        return _medium(phrase, position, scene)
     if head in PERSON_NOUNS and not phrase.plural:
-        return _person(phrase, position, scene, unnamed)
+        return "named_person"
     if head in DOCUMENT_NOUNS:
-        return Referent(_document_name(phrase, scene), "document")
-    if head in ORGANIZATION_NOUNS or head == "police":
-        if phrase.plural and head != "police":
-            return _unnamed(phrase, "unnamed_group", unnamed)
-        return _body(phrase, position, scene)
+        return "document"
+    if head == "police" or (head in ORGANIZATION_NOUNS and not phrase.plural):
+        return "named_organization"
     if head in MEDIA_NOUNS:
-        return _medium(phrase, position, scene)
-    if phrase.plural or head in COLLECTIVE_NOUNS:
-        return _unnamed(phrase, "unnamed_group", unnamed)
-    return Referent(phrase.label, "other")
+        return "media"
+    return "unnamed_group" if phrase.plural or head in COLLECTIVE_NOUNS else "other"
+
+
+def _named_person(phrase: Phrase, position: int, scene: Scene) -> Referent:
+    """Return the person a description means that the reader takes to be named somewhere."""
+    named = _described(phrase, position, scene, people=True)
+    premodified = not phrase.actors or phrase.label.lower().endswith(phrase.words[-1])
+    if named is None and phrase.determiner == "definite" and premodified:
+        place = Place(position)
+        named = resolve_pronoun("he", place, scene) or resolve_pronoun("she", place, scene)
+    return named or _office(phrase)
+
+
+def _office(phrase: Phrase) -> Referent:
+    return Referent(phrase.label, "named_person", False, _gender(phrase), None, frozenset(phrase.words))
 
 
 def _person(phrase: Phrase, position: int, scene: Scene, unnamed: Unnamed) -> Referent:
@@ -130,7 +142,7 @@ def _person(phrase: Phrase, position: int, scene: Scene, unnamed: Unnamed) -> Re
     if named is not None:
         return named
     if phrase.head in _OFFICES:
-        return Referent(phrase.label, "named_person", False, _gender(phrase), None, frozenset(phrase.words))
+        return _office(phrase)
     return unnamed.add(phrase, "unnamed_person")
 
 
@@ -163,6 +175,8 @@ def _body(phrase: Phrase, position: int, scene: Scene) -> Referent:
         named = resolve_body(phrase, position, scene)
     else:
         named = None if phrase.actors else _described(phrase, position, scene, people=False)
+    if named is None and phrase.determiner == "definite" and not phrase.actors and phrase.head in GENERIC:
+        named = resolve_pronoun("it", Place(position, seen_as="named_organization"), scene)
     if named is not None:
         return named
     possessive = re.fullmatch(r"([A-Z][\w. -]*?)['’]s (.+)", phrase.label)

@@ -19,6 +19,7 @@ from onrecord.resolve.lexicon import (
     read_countries,
     read_demonyms,
     read_first_names,
+    words,
 )
 
 Kind = Literal["person", "organization", "media", "place", "unknown"]
@@ -33,18 +34,18 @@ _WORD = (
 _PARTICLE = r"(?:de la|van der|van den|de|da|di|del|der|van|von|bin|bint|ibn|al|el|la|le|du|dos|y|ben)"
 _RUN = re.compile(rf"(?<![\w@#/.]){_WORD}(?:[  ](?:{_PARTICLE} )?{_WORD})*")
 _JOINT = re.compile(r" (?:of|for|on)(?: the)? | and (?:the )?| & ")
-_OFFICES = frozenset(
+_OFFICES = words(
     "state defense defence staff commerce labor labour health energy education agriculture transportation "
-    "treasury parliament police operations information police homeland security".split()
+    "treasury parliament police operations information police homeland security"
 )
 # Firms and places whose first word looks like a title.
-_NOT_TITLED = frozenset("motors electric mills dynamics assembly hospital party".split())
-_NEVER_INSIDE = frozenset(
-    "is are was were not while says said has have but that when after before with from as if how why what who his "
-    "her their your our my at by".split()
+_NOT_TITLED = words("motors electric mills dynamics assembly hospital party")
+_NEVER_INSIDE = words(
+    "is are was were not while says said has have but that when after before with from as if how why what "
+    "who his her their your our my at by"
 )
-_OPENINGS = frozenset(["", ".", "\n", "\n\n", "“", '"', ".\"", ".”", "?", "!"])
-_SUFFIXES = frozenset("jr jr. sr sr. ii iii iv".split())
+_OPENINGS = frozenset(["", ".", "\n", "\n\n", "“", '"', '."', ".”", "?", "!"])
+_SUFFIXES = words("jr jr. sr sr. ii iii iv")
 
 
 class Name(NamedTuple):
@@ -75,7 +76,9 @@ def _after_opening(text: str, start: int, end: int, common: set[str]) -> int:
     if len(word) == end - start or text[max(0, start - 2) : start].strip(" \t") not in _OPENINGS:
         return start
     lower = word.lower()
-    opens = lower.endswith("ing") or lower in common and lower not in read_first_names() and lower not in TITLES
+    opens = lower.endswith("ing") or (
+        lower in common and lower not in read_first_names() and lower not in TITLES
+    )
     return start + len(word) + 1 if opens and lower not in ORGANIZATION_NOUNS else start
 
 
@@ -86,7 +89,7 @@ def _is_common(name: Name, text: str, common: set[str]) -> bool:
     word = name.words[0].lower()
     begins = text[max(0, name.start - 2) : name.start].strip(" \t") in _OPENINGS
     plural = word.endswith("s") and word[:-1] in PERSON_NOUNS | COLLECTIVE_NOUNS | ORGANIZATION_NOUNS
-    return plural or begins and (word in common or word in PERSON_NOUNS or word in COLLECTIVE_NOUNS)
+    return plural or (begins and (word in common or word in PERSON_NOUNS or word in COLLECTIVE_NOUNS))
 
 
 def read_name(text: str, start: int, end: int) -> Name | None:
@@ -97,10 +100,18 @@ def read_name(text: str, start: int, end: int) -> Name | None:
         return None
     first = 0
     while first < len(pieces) and (
-        len(pieces[first]) == 1 or pieces[first][:2] in ("I'", "I’") or pieces[first].lower() in NOT_NAMES and not pieces[first].isupper()
+        len(pieces[first]) == 1
+        or pieces[first].endswith(("-based", "-backed", "-led", "-born", "-style"))
+        or pieces[first][:2] in ("I'", "I’")
+        or (pieces[first].lower() in NOT_NAMES and not pieces[first].isupper())
     ):
         first += 1
     if first == len(pieces):
+        return None
+    rest = [piece.lower() for piece in pieces[first + 1 :]]
+    if len(rest) > 1 and pieces[first].lower() in read_countries() and ORGANIZATION_NOUNS.isdisjoint(rest):
+        first += 1  # "ambassador to Britain Liu Xiaoming"
+    if [piece.lower() for piece in pieces[first:]] in (["company"], ["group"], ["agency"]):
         return None
     split = _title_end(pieces, first)
     titles = tuple(piece.lower() for piece in pieces[first:split])
@@ -130,23 +141,23 @@ def _title_end(pieces: list[str], first: int) -> int:
     return end
 
 
-def _kind_of(words: tuple[str, ...], titles: tuple[str, ...]) -> Kind:
-    folded = [word.lower() for word in words]
-    whole = " ".join(folded)
-    if whole in read_countries():
+def _kind_of(pieces: tuple[str, ...], titles: tuple[str, ...]) -> Kind:
+    folded = [piece.lower() for piece in pieces]
+    if " ".join(folded) in read_countries():
         return "place"
+    first_name = len(pieces) > 1 and (folded[0] in read_first_names() or folded[-1] in _SUFFIXES)
+    acronym = pieces[-1].replace(".", "")
+    is_acronym = len(pieces) == 1 and 1 < len(acronym) < 7 and acronym.isupper()
+    kind: Kind = "unknown"
     if titles:
-        return "person"
-    if folded[-1] in MEDIA_NAMES or folded[0] in MEDIA_NAMES and len(folded) < 3:
-        return "media"
-    if len(words) > 1 and (folded[0] in read_first_names() or folded[-1] in _SUFFIXES):
-        return "person" if folded[-1] not in ORGANIZATION_NOUNS else "organization"
-    if any(word in ORGANIZATION_NOUNS for word in folded):
-        return "organization"
-    acronym = words[-1].replace(".", "")
-    if len(words) == 1 and 1 < len(acronym) < 7 and acronym.isupper():
-        return "organization"
-    return "unknown"
+        kind = "person"
+    elif folded[-1] in MEDIA_NAMES or (folded[0] in MEDIA_NAMES and len(folded) < 3):
+        kind = "media"
+    elif first_name and folded[-1] not in ORGANIZATION_NOUNS:
+        kind = "person"
+    elif is_acronym or not ORGANIZATION_NOUNS.isdisjoint(folded):
+        kind = "organization"
+    return kind
 
 
 def _gender_of(words: tuple[str, ...], titles: tuple[str, ...], kind: Kind) -> Gender:
@@ -177,11 +188,12 @@ def _join_organizations(text: str, runs: list[tuple[int, int]]) -> Iterator[tupl
         while index + 1 < len(runs):
             following = runs[index + 1]
             joint = text[end : following[0]]
-            if not _JOINT.fullmatch(joint) or not (body or office and joint == " of "):
+            if not _JOINT.fullmatch(joint) or not (body or (office and joint == " of ")):
                 break
             word = re.split(r"[ \n]", text[following[0] : following[1]], maxsplit=1)[0].lower()
-            if word in NOT_NAMES or joint.startswith((" and", " &")) and (
-                " of " not in text[start:end] or word in read_first_names() or word in TITLES
+            if word in NOT_NAMES or (
+                joint.startswith((" and", " &"))
+                and (" of " not in text[start:end] or word in read_first_names() or word in TITLES)
             ):
                 break
             index += 1

@@ -15,19 +15,19 @@ from onrecord.resolve.lexicon import (
     PERSON_NOUNS,
     PRONOUNS,
     read_demonyms,
+    words,
 )
 from onrecord.resolve.names import Name
 from onrecord.spans import Spans
 
 _TOKEN = re.compile(r"[^\W_](?:[\w.&]|[-’'/](?=\w))*|[^\w\s]")
-_ENDS = frozenset(
-    "of from in at for with on to near by behind close familiar briefed who which that whose whom where inside "
-    "about within among around under against across as involved responsible able opposed loyal critical "
-    "including like working living speaking".split()
+_ENDS = words(
+    "of from in at for with on to near by behind close familiar briefed who which that whose whom where "
+    "inside about within among around under against across as involved responsible able opposed loyal "
+    "critical including like working living speaking"
 )
-_PLURALS = frozenset(
-    "people police media press men women authorities others folks personnel staff troops".split()
-)
+_AFTER_PRONOUN = words("both all each themselves himself herself itself too also 's")
+_PLURALS = words("people police media press men women authorities others folks personnel staff troops")
 
 Determiner = Literal["definite", "indefinite", "bare"]
 PhraseForm = Literal["none", "pronoun", "name", "description"]
@@ -63,10 +63,11 @@ def read_phrase(text: str, spans: Spans, names: Mapping[int, tuple[Name, int]]) 
     tokens = _tokens(text, spans, names)
     if not tokens:
         return Phrase("none")
-    if tokens[0].lower in PRONOUNS and tokens[0].actor is None and len(tokens) < 3:
+    alone = len(tokens) == 1 or (len(tokens) == 2 and tokens[1].lower in _AFTER_PRONOUN)
+    if alone and tokens[0].lower in PRONOUNS and tokens[0].actor is None:
         return Phrase("pronoun", pronoun=tokens[0].lower)
     parts = _chunks(tokens)
-    named = _named(parts)
+    named = _named(parts) or _named_last(tokens)
     if named:
         return Phrase(
             "name", actors=named, words=tuple(token.lower for token in tokens), plural=len(named) > 1
@@ -116,7 +117,7 @@ def _chunks(tokens: list[_Token]) -> list[list[_Token]]:
 def _ends_head(token: _Token, part: list[_Token]) -> bool:
     if token.lower in _ENDS:
         return True
-    known = len(part) > 1 or part and part[-1].actor is not None
+    known = len(part) > 1 or (part and part[-1].actor is not None)
     return bool(known and token.lower.endswith(("ing", "ed")) and _is_noun(part[-1]))
 
 
@@ -139,11 +140,25 @@ def _named(parts: list[list[_Token]]) -> tuple[int, ...]:
         alike = len(ends) > 1 and all(end is not None for end in ends)
         return tuple(dict.fromkeys([ends[0], *others])) if alike else (ends[0],)
     head = singular(parts[0][-1].lower)
-    if len(parts) > 1 and ends[1] is not None and (head in PERSON_NOUNS or head in ORGANIZATION_NOUNS):
+    if (
+        len(parts) > 1
+        and ends[1] is not None
+        and (head in PERSON_NOUNS or head in ORGANIZATION_NOUNS or " " in parts[1][-1].lower)
+    ):
         later = [end for end in ends[1:] if end is not None]
         plural = parts[0][-1].lower != head
         return tuple(dict.fromkeys(later)) if plural else (ends[1],)
     return ()
+
+
+def _named_last(tokens: list[_Token]) -> tuple[int, ...]:
+    """Return the person a title ends with: `China's ambassador to Britain Liu Xiaoming`."""
+    if len(tokens) < 3 or tokens[-1].actor is None or " " not in tokens[-1].lower:
+        return ()
+    before = tokens[-2]
+    joined = before.lower in _ENDS or before.lower in ("and", ",", "the", "by", "(", "&")
+    titled = any(singular(token.lower) in PERSON_NOUNS for token in tokens[:-1])
+    return (tokens[-1].actor,) if titled and not joined else ()
 
 
 def _read_description(text: str, tokens: list[_Token], head_part: list[_Token]) -> Phrase:
@@ -170,14 +185,14 @@ def _read_description(text: str, tokens: list[_Token], head_part: list[_Token]) 
 
 
 def _label(text: str, tokens: list[_Token]) -> str:
-    """Return the words that tell a source from others: no determiner, no clause, one place or body at most."""
+    """Return the words that tell a source from others: no determiner, no clause."""
     kept = list(tokens)
     while len(kept) > 1 and kept[0].lower in DEFINITE | (INDEFINITE - {"any", "other"}):
         kept = kept[1:]
     end = len(kept)
     for index, token in enumerate(kept):
         clause = token.lower in ("who", "which", "that", ",", "(", "where", "whose", "speaking")
-        if index and token.actor is None and (clause or token.lower.endswith("ing") and index > 1):
+        if index and token.actor is None and (clause or (token.lower.endswith("ing") and index > 1)):
             end = index
             break
     kept = kept[:end]

@@ -95,7 +95,25 @@ def _features(
     direct, indirect = float(is_parent and place.parent_direct), float(is_parent and not place.parent_direct)
     if not places:
         agrees = float(place.parent is not None and place.parent.source_type == place.seen_as)
-        return (0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0, indirect, direct, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, agrees)
+        return (
+            0.0,
+            0.0,
+            0.0,
+            1.0,
+            0.0,
+            0.0,
+            0.0,
+            0.0,
+            indirect,
+            direct,
+            0.0,
+            0.0,
+            1.0,
+            0.0,
+            0.0,
+            0.0,
+            agrees,
+        )
     here = scene.sentence_of(place.start)
     nearest, referent = places[0], places[0].referent
     gap = here - scene.sentence_of(nearest.start)

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from onrecord.data import Attribution, Story
+from onrecord.resolve.affiliations import speaks_for
 from onrecord.resolve.descriptions import Unnamed, resolve_description
 from onrecord.resolve.lexicon import FIRST_PLURAL, FIRST_SINGULAR, RELATIVE, SECOND
 from onrecord.resolve.phrases import Phrase, read_phrase
 from onrecord.resolve.pronouns import Place, resolve_pronoun
 from onrecord.resolve.relatives import find_antecedent
-from onrecord.resolve.affiliations import speaks_for
 from onrecord.resolve.scene import Referent, Scene
 from onrecord.spans import Spans
 
@@ -62,9 +62,9 @@ def _with_speaker(attribution: Attribution, referent: Referent | None) -> Attrib
 
 
 def _depth(attribution: Attribution, by_id: Mapping[str, Attribution]) -> int:
-    depth, parent = 0, attribution.parent
-    while parent in by_id and depth < len(by_id):
-        depth, parent = depth + 1, by_id[parent].parent
+    depth, parent = 0, by_id.get(attribution.parent or "")
+    while parent is not None and depth < len(by_id):
+        depth, parent = depth + 1, by_id.get(parent.parent or "")
     return depth
 
 
