@@ -6,7 +6,9 @@ is frozen, and described in `onrecord.data` and `onrecord.views`.
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from onrecord.version import VERSION
@@ -40,7 +42,7 @@ __all__ = [
 
 # Loaded when first asked for (PEP 562), so that `import onrecord` costs nothing.
 _ROOMS = {
-    "annotate": "api", "read": "api", "open_model": "inference", "Record": "store", "Settings": "settings",
+    "annotate": "api", "open_model": "inference", "Record": "store", "Settings": "settings",
     "AnnotatedStory": "data", "Attribution": "data", "Failure": "data", "Page": "data", "Story": "data",
     "OnRecordError": "errors", "Span": "spans",
 }  # fmt: skip
@@ -50,3 +52,21 @@ def __getattr__(name: str) -> Any:
     if name not in _ROOMS:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(f"{__name__}.{_ROOMS[name]}"), name)
+
+
+class _Package(ModuleType):
+    """This package, in which `read` is always the call.
+
+    The room `onrecord.read` has the same name, and importing it would put it in the call's place.
+    """
+
+    @property
+    def read(self) -> Any:
+        return import_module(f"{__name__}.api").read
+
+    @read.setter
+    def read(self, room: ModuleType) -> None:
+        """Leave the room where `import onrecord.read` finds it, and the name to the call."""
+
+
+sys.modules[__name__].__class__ = _Package

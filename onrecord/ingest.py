@@ -106,12 +106,13 @@ def _write_reading(reading: Reading, writer: Writer) -> Counts | Failure:
     by_id = {annotated.story.id: annotated for annotated in reading.annotated}
     try:
         new = _find_new((annotated.story for annotated in reading.annotated), writer)
-    except PageError as error:
+        known = not new or writer.knows_page(page.id)
+        if not known:
+            writer.write_page(page, [by_id[story.id] for story in new])
+    except (PageError, UnicodeEncodeError) as error:
         return page_failure(page, error)
     writer.clear_failure(page.origin)
-    if not new or writer.knows_page(page.id):
+    if known:
         return Counts(pages=1, known=1)
-    annotated = [by_id[story.id] for story in new]
-    writer.write_page(page, annotated)
-    attributions = sum(len(one.attributions) for one in annotated)
-    return Counts(pages=1, stored=1, stories=len(annotated), attributions=attributions)
+    attributions = sum(len(by_id[story.id].attributions) for story in new)
+    return Counts(pages=1, stored=1, stories=len(new), attributions=attributions)

@@ -83,6 +83,10 @@ def _annotate_alone(draft: Draft, annotate: Annotate) -> Reading | Failure:
 def page_failure(page: Page, error: Exception) -> Failure:
     """Return the failure of a page: what onrecord refused to do, or a fault of its own, on one line."""
     if isinstance(error, OnRecordError):
-        return Failure(page.origin, str(error), page.id)
-    reason = f"a fault in onrecord, please report it: {type(error).__name__}: {error}"
+        reason = str(error)
+    elif isinstance(error, UnicodeEncodeError):
+        half = error.object[error.start]
+        reason = f"half of a character (U+{ord(half):04X}) stands in it, which no file can hold"
+    else:
+        reason = f"a fault in onrecord, please report it: {type(error).__name__}: {error}"
     return Failure(page.origin, " ".join(reason.split()), page.id)

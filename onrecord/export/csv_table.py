@@ -29,4 +29,6 @@ def write_csv(record: Record, stream: IO[str]) -> None:
 def _cell(value: str | float | bool | None) -> str | float | None:
     if isinstance(value, str):
         return f"'{value}" if value.startswith(_FORMULA_STARTS) else value
-    return round(value, SCORE_DIGITS) if isinstance(value, float) else value and int(value)
+    if isinstance(value, bool):
+        return int(value)
+    return round(value, SCORE_DIGITS) if isinstance(value, float) else value

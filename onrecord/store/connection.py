@@ -28,7 +28,11 @@ def open_connection(path: Path, *, writing: bool, busy_timeout_seconds: float) -
         connection = _connect(path, busy_timeout_seconds)
         try:
             _upgrade(connection, path)
-            if not writing:
+            if writing:
+                # Tells at once, not after the first batch, where nothing can be written.
+                connection.execute("BEGIN IMMEDIATE")
+                connection.execute("ROLLBACK")
+            else:
                 connection.execute("PRAGMA query_only = ON")
         except BaseException:
             connection.close()

@@ -47,7 +47,7 @@ def find_passages(record: Rows, words: str, *, limit: int) -> Iterator[PassageVi
 def _match_query(words: str) -> str:
     """Return `words` in the grammar of FTS5, each quoted, so that no mark in them is an operator."""
     terms = []
-    for phrase, word in re.findall(r'"([^"]*)"|([^\s"]+)', words):
+    for phrase, word in re.findall(r'"([^"]*)"|([^\s"]+)', words.replace("\0", " ")):
         term = (phrase or word).strip()
         prefix = "*" if word.endswith("*") else ""
         if re.search(r"\w", term):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onrecord.errors import RecordError
 from onrecord.spans import Span, overlap
 from onrecord.store.record import Record
 
@@ -13,9 +14,12 @@ def find_faults(record: Record) -> Iterator[str]:
 
     A file that SQLite finds damaged is reported as such and looked at no further.
     """
-    damage = [str(row[0]) for row in record.rows("PRAGMA integrity_check")]
+    try:
+        damage = [str(row[0]) for row in record.rows("PRAGMA integrity_check")]
+    except RecordError:  # too far gone for the check itself
+        damage = ["SQLite cannot follow its pages"]
     if damage != ["ok"]:
-        yield from (f"the file is damaged: {line}" for line in damage)
+        yield from (f"the file is damaged: {' '.join(line.split())}" for line in damage)
         return
     for table, row_number, target, _ in record.rows("PRAGMA foreign_key_check"):
         yield f"{table}, row {row_number}: points at a row of {target} that is not there"

@@ -45,27 +45,38 @@ class Writer(Record):
         return None if row is None else str(row[0])
 
     def write_page(self, page: Page, stories: Iterable[AnnotatedStory]) -> None:
-        """Store a page that is not known yet with stories that are not known yet."""
-        page_number = self._insert(
-            "pages",
-            page_id=page.id,
-            origin=page.origin,
-            media_type=page.media_type,
-            size_bytes=len(page.body),
-            url=page.url,
-            fetched_at=page.fetched_at,
-        )
-        for annotated in stories:
-            self._write_story(page_number, annotated)
+        """Store a page that is not known yet with stories that are not known yet, all or nothing.
+
+        Raises UnicodeEncodeError where a text holds half of a character (a lone surrogate).
+        """
+        self._connection.execute("SAVEPOINT page")
+        try:
+            page_number = self._insert(
+                "pages",
+                page_id=page.id,
+                origin=_plain(page.origin),
+                media_type=page.media_type,
+                size_bytes=len(page.body),
+                url=page.url,
+                fetched_at=page.fetched_at,
+            )
+            for annotated in stories:
+                self._write_story(page_number, annotated)
+        except UnicodeEncodeError:
+            self._connection.execute("ROLLBACK TO page")
+            self._connection.execute("RELEASE page")
+            raise
+        self._connection.execute("RELEASE page")
 
     def write_failure(self, failure: Failure) -> None:
         """Store a failure in place of what failed at the same origin before."""
         self.clear_failure(failure.origin)
-        self._insert("failures", origin=failure.origin, reason=failure.reason, page_id=failure.page_id)
+        origin, reason = _plain(failure.origin), _plain(failure.reason)
+        self._insert("failures", origin=origin, reason=reason, page_id=failure.page_id)
 
     def clear_failure(self, origin: str) -> None:
         """Forget a failure at `origin`, which has been read well since."""
-        self._connection.execute("DELETE FROM failures WHERE origin = ?", (origin,))
+        self._connection.execute("DELETE FROM failures WHERE origin = ?", (_plain(origin),))
 
     def _insert(self, table: str, **values: object) -> int:
         """Add a row of named values and return its number."""
@@ -142,6 +153,11 @@ class Writer(Record):
                     for start, end in spans
                 ),
             )
+
+
+def _plain(origin: str) -> str:
+    """Return an origin that any file can hold: bytes of a file name that are no UTF-8 become escapes."""
+    return origin.encode("utf-8", "backslashreplace").decode()
 
 
 def _spans_by_role(attribution: Attribution) -> Iterator[tuple[str, Spans]]:
