@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
@@ -46,23 +46,32 @@ def find_attributions(
         raise ModelError(
             f"the model {model.card.name} gives other labels than this version of onrecord knows"
         )
+    threshold = model.card.thresholds[style]
+    waiting = iter(stories)
     with ThreadPoolExecutor(max(1, model.threads)) as pool:
-        waiting = iter(stories)
         while group := tuple(islice(waiting, _STORIES_AT_ONCE)):
             pieces = [cut_pieces(story.text, model.vocabulary) for story in group]
-            readings: list[list[Reading]] = [[] for _ in group]
-            jobs = [
-                _Job(number, window)
-                for number, cut in enumerate(pieces)
-                for window in lay_windows(cut, model.card.window)
-            ]
-            read = partial(_read_run, pieces=pieces, model=model, style=style)
-            for found in pool.map(read, _plan_runs(jobs)):
-                for number, reading in found:
-                    readings[number].append(reading)
-            for story, cut, found_here in zip(group, pieces, readings, strict=True):
-                attributions = settle(cut, found_here, model.card, style=style, min_score=min_score)
+            readings = read_pieces(pieces, model, style=style, threshold=threshold, pool=pool)
+            for story, cut, found in zip(group, pieces, readings, strict=True):
+                attributions = settle(cut, found, model.card, style=style, min_score=min_score)
                 yield AnnotatedStory(story, attributions, model.maker)
+
+
+def read_pieces(
+    pieces: list[Pieces], model: Model, *, style: Style, threshold: float, pool: Executor
+) -> list[list[Reading]]:
+    """Return for each text the readings of every cue more probable than `threshold`, in no order."""
+    jobs = [
+        _Job(number, window)
+        for number, cut in enumerate(pieces)
+        for window in lay_windows(cut, model.card.window)
+    ]
+    read = partial(_read_run, pieces=pieces, model=model, style=style, threshold=threshold)
+    readings: list[list[Reading]] = [[] for _ in pieces]
+    for found in pool.map(read, _plan_runs(jobs)):
+        for number, reading in found:
+            readings[number].append(reading)
+    return readings
 
 
 def _plan_runs(jobs: list[_Job]) -> list[list[_Job]]:
@@ -80,10 +89,12 @@ def _plan_runs(jobs: list[_Job]) -> list[list[_Job]]:
     return runs
 
 
-def _read_run(run: list[_Job], pieces: list[Pieces], model: Model, style: Style) -> list[tuple[int, Reading]]:
+def _read_run(
+    run: list[_Job], pieces: list[Pieces], model: Model, style: Style, threshold: float
+) -> list[tuple[int, Reading]]:
     """Return what the network reads in the windows of one run, each reading with the number of its story."""
     batch = _make_batch(run, pieces, model, CONVENTIONS.index(style))
-    cues = model.run(batch, model.card.thresholds[style])
+    cues = model.run(batch, threshold)
     if not len(cues.rows):
         return []
     words = [np.flatnonzero(row) for row in batch.words]

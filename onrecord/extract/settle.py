@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 import numpy as np
@@ -16,23 +17,23 @@ from onrecord.spans import Spans, covers, length
 
 
 def settle(
-    pieces: Pieces,
-    readings: list[Reading],
-    card: ModelCard,
-    *,
-    style: str,
-    min_score: float | None,
+    pieces: Pieces, readings: list[Reading], card: ModelCard, *, style: str, min_score: float | None
 ) -> tuple[Attribution, ...]:
     """Return the attributions of one story in the order of their cues, with ids and parents."""
-    kept = _drop_rivals(readings, refusals=style == "guidelines")
-    for reading in kept:
-        taken = {int(word) for role in ("source", "cue") for word in reading.words[role]}
-        reading.words["content"] = close_quotations(reading.words["content"], taken, pieces)
-    kept.sort(key=lambda reading: int(reading.words["cue"][0]))
+    kept = keep_readings(pieces, readings, refusals=style == "guidelines")
     made = [_make_attribution(pieces, reading, card.calibration[style]) for reading in kept]
     made = [attribution for attribution in made if min_score is None or attribution.score >= min_score]
     made = [replace(attribution, id=f"a{number}") for number, attribution in enumerate(made, 1)]
     return tuple(made) if style == "polnear" else find_parents(made)
+
+
+def keep_readings(pieces: Pieces, readings: list[Reading], *, refusals: bool) -> list[Reading]:
+    """Return the readings that stand, their quotations closed, in the order of their cues."""
+    kept = _drop_rivals(readings, refusals=refusals)
+    for reading in kept:
+        taken = {int(word) for role in ("source", "cue") for word in reading.words[role]}
+        reading.words["content"] = close_quotations(reading.words["content"], taken, pieces)
+    return sorted(kept, key=lambda reading: int(reading.words["cue"][0]))
 
 
 def find_parents(attributions: list[Attribution]) -> tuple[Attribution, ...]:
@@ -107,12 +108,16 @@ def _make_attribution(pieces: Pieces, reading: Reading, calibration: tuple[float
 
 
 def calibrate(reading: Reading, calibration: tuple[float, ...]) -> float:
-    """Return the probability that a careful reader would mark this reading: logistic in two scores."""
-    bias, by_score, by_certainty = calibration
-    logit = bias + by_score * _logit(reading.score) + by_certainty * _logit(reading.certainty)
-    return round(float(1 / (1 + np.exp(-logit))), 4)
+    """Return the probability that a careful reader would mark this reading: logistic in its two scores."""
+    logit = float(np.dot(calibration, evidence(reading)))
+    return round(1 / (1 + math.exp(-logit)), 4)
 
 
-def _logit(probability: float) -> float:
+def evidence(reading: Reading) -> tuple[float, float, float]:
+    """Return what calibration weighs: a constant, and the log odds of the cue and of the content's words."""
+    return 1.0, _log_odds(reading.score), _log_odds(reading.certainty)
+
+
+def _log_odds(probability: float) -> float:
     clipped = min(max(probability, 1e-4), 1 - 1e-4)
-    return float(np.log(clipped / (1 - clipped)))
+    return math.log(clipped / (1 - clipped))

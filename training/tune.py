@@ -1,0 +1,146 @@
+"""What is set after training: thresholds, transitions and calibration, on stories held out from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.extract.attribution import Style, read_pieces
+from onrecord.extract.decode import Reading
+from onrecord.extract.labels import ROLES
+from onrecord.extract.pieces import Ints
+from onrecord.extract.settle import evidence, keep_readings
+from onrecord.inference import Model
+from training.examples import CueLabels, Example
+from training.package import Tuning
+
+_LEAST = 0.1  # cues less probable are no candidates for any threshold
+_THRESHOLDS = np.arange(0.2, 0.71, 0.05)
+_SCALES = (0.0, 0.15, 0.3, 0.5)
+Table = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One attribution found, whether the gold has it, has it exactly, and calls it borderline."""
+
+    reading: Reading
+    right: bool
+    exact: bool
+    borderline: bool
+
+
+def tune(model: Model, learnt: list[Example], held_out: dict[Style, list[Example]]) -> Tuning:
+    """Return the tuning that reads the held-out stories best; `learnt` tells which roles follow which."""
+    transitions = count_transitions(learnt)
+    scaled = [transitions * scale for scale in _SCALES]
+    best = max(
+        scaled, key=lambda table: sum(_quality(model, table, style, held_out[style]) for style in held_out)
+    )
+    thresholds: dict[str, float] = {}
+    calibration: dict[str, tuple[float, ...]] = {}
+    for style, examples in held_out.items():
+        judged = judge(model, best, style, examples)
+        thresholds[style] = float(max(_THRESHOLDS, key=lambda least: _f1(judged, examples, least)).round(2))
+        calibration[style] = fit_calibration(judged)
+    return Tuning(thresholds, best, calibration)
+
+
+def count_transitions(examples: Iterable[Example]) -> Table:
+    """Return log P(role, next role) / P(role) P(next role) over the words of the stories, (roles, roles)."""
+    pairs = np.ones((len(ROLES), len(ROLES)))
+    for example in examples:
+        for labels in example.readings[0]:
+            roles = _role_line(labels)
+            np.add.at(pairs, (roles[:-1], roles[1:]), 1)
+    joint = pairs / pairs.sum()
+    return np.log(joint / np.outer(joint.sum(1), joint.sum(0))).astype(np.float32)
+
+
+def judge(model: Model, transitions: Table, style: Style, examples: list[Example]) -> list[Judged]:
+    """Return every attribution that the model finds in `examples`, held against the gold."""
+    model.card = replace(model.card, transitions=transitions)
+    pieces = [example.pieces for example in examples]
+    with ThreadPoolExecutor(1) as pool:
+        readings = read_pieces(pieces, model, style=style, threshold=_LEAST, pool=pool)
+    return [
+        judged
+        for example, found in zip(examples, readings, strict=True)
+        for judged in _judge_story(
+            example, keep_readings(example.pieces, found, refusals=style == "guidelines")
+        )
+    ]
+
+
+def fit_calibration(judged: list[Judged]) -> tuple[float, ...]:
+    """Return the weights of the evidence in the logistic model of being right, by Newton's method.
+
+    A slight prior holds them near the cue's own odds, so that few stories do no harm.
+    """
+    prior = np.array([0.0, 1.0, 0.0])
+    design = np.array([evidence(each.reading) for each in judged])
+    right = np.array([each.right for each in judged], float)
+    weights = np.zeros(3)
+    for _ in range(30):
+        expected = 1 / (1 + np.exp(-design @ weights))
+        curvature = (design * (expected * (1 - expected))[:, None]).T @ design + np.eye(3)
+        weights = weights + np.linalg.solve(curvature, design.T @ (right - expected) - (weights - prior))
+    return tuple(weights.tolist())
+
+
+def _judge_story(example: Example, found: list[Reading]) -> list[Judged]:
+    """Return the readings of one story, each gold attribution given to the first that is right about it."""
+    open_gold = dict(enumerate(example.readings[0]))
+    judged = []
+    for reading in sorted(found, key=lambda reading: -reading.score):
+        number = next((number for number, gold in open_gold.items() if _agree(reading, gold)), None)
+        match = open_gold.pop(number) if number is not None else None
+        exact = match is not None and all(
+            np.array_equal(reading.words[name], match.words[name]) for name in ("cue", "source", "content")
+        )
+        borderline = match is not None and match.traits[-1] == 1
+        judged.append(Judged(reading, match is not None, exact, borderline))
+    return judged
+
+
+def _agree(reading: Reading, gold: CueLabels) -> bool:
+    """Return whether cues share a word, and source and content overlap by half in token F1."""
+    if not np.isin(reading.words["cue"], gold.words["cue"]).any():
+        return False
+    return all(_overlap(reading.words[name], gold.words[name]) >= 0.5 for name in ("source", "content"))
+
+
+def _overlap(found: Ints, gold: Ints) -> float:
+    if not len(found) and not len(gold):
+        return 1.0
+    return 2 * float(np.isin(found, gold).sum()) / (len(found) + len(gold))
+
+
+def _f1(judged: list[Judged], examples: list[Example], least: float, *, exact: bool = False) -> float:
+    """Return F1 at a threshold; what the gold calls borderline neither counts for nor against."""
+    kept = [each for each in judged if each.reading.score >= least and not each.borderline]
+    gold = sum(labels.traits[-1] != 1 for example in examples for labels in example.readings[0])
+    hits = sum(each.exact if exact else each.right for each in kept)
+    return 2 * hits / max(1, len(kept) + gold)
+
+
+def _quality(model: Model, transitions: Table, style: Style, examples: list[Example]) -> float:
+    """Return the relaxed and the strict F1 in one figure, at a middling threshold."""
+    judged = judge(model, transitions, style, examples)
+    return _f1(judged, examples, 0.4) + _f1(judged, examples, 0.4, exact=True)
+
+
+def _role_line(labels: CueLabels) -> Ints:
+    """Return the roles of the words around one cue in a line, a few words of nothing at either end."""
+    placed = {name: labels.words[name] for name in ROLES[1:] if len(labels.words[name])}
+    first = max(0, min(int(words[0]) for words in placed.values()) - 3)
+    last = max(int(words[-1]) for words in placed.values()) + 3
+    roles = np.zeros(last - first + 1, np.int64)
+    for name in ("topic", "content", "medium", "addressee", "source", "cue"):
+        if name in placed:
+            roles[placed[name] - first] = ROLES.index(name)
+    return roles
