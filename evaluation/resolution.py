@@ -47,7 +47,13 @@ def to_annotated(story: Json, *, source_types: bool = True) -> AnnotatedStory:
     attributions = tuple(_to_attribution(each, source_types) for each in story["attributions"])
     published = story.get("published")
     value = Story(
-        story["id"], None, text, story.get("title"), outlet=story.get("outlet"), published=published
+        story["id"],
+        None,
+        text,
+        story.get("title"),
+        outlet=story.get("outlet"),
+        url=story.get("url"),
+        published=published,
     )
     return AnnotatedStory(value, attributions, Maker("gold", "1"))
 

@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from onrecord.data import AnnotatedStory
+from onrecord.resolve.dates import resolve_times
 from onrecord.resolve.speakers import resolve_speakers
+from onrecord.resolve.storydate import day_of
 
 __all__ = ["resolve_story"]
 
 
 def resolve_story(annotated: AnnotatedStory) -> AnnotatedStory:
     """Return the story with each source resolved: pure, and the same for the same input."""
-    attributions = resolve_speakers(annotated.story, annotated.attributions)
+    story = annotated.story
+    attributions = resolve_speakers(story, annotated.attributions)
+    attributions = resolve_times(story, attributions, day_of(story))
     return replace(annotated, attributions=attributions)

@@ -1,0 +1,113 @@
+"""The day a story was published, with the evidence for it, or none."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from onrecord.data import Story
+from onrecord.resolve import calendar
+from onrecord.resolve.timewords import RULES, Context
+from onrecord.spans import Span
+
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?"
+_DATELINE = re.compile(
+    rf"[A-Z][A-Z .,/’'-]{{2,60}}, ?(?P<date>{_MONTH} \d{{1,2}}(?:, \d{{4}})?|\d{{1,2}} {_MONTH}(?: \d{{4}})?)"
+    r"[^\n]{0,30}?(?:\([^)\n]{2,40}\) ?)?[-–—:]"
+)
+_ALONE = re.compile(
+    r"^[ \t]*(?:(?:Posted|Published|Updated|Last updated)[: ]+)?"
+    rf"(?P<date>(?:\w+day,? )?(?:{_MONTH} \d{{1,2}},? \d{{4}}|\d{{1,2}} {_MONTH},? \d{{4}}))[^\n]{{0,40}}$",
+    re.MULTILINE,
+)
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_IN_URL = re.compile(
+    r"/((?:19|20)\d\d)[/-]?(\d\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[/-]?(\d\d)(?!\d)", re.I
+)
+_HEAD = 1500  # code points of a text in which its date can stand
+
+
+@dataclass(frozen=True, slots=True)
+class StoryDate:
+    """The day of a story, what says so and how sure that is."""
+
+    day: str
+    evidence: Literal["metadata", "url", "dateline", "text"]
+    span: Span | None  # the words of the text that say it, where it is the text
+    confidence: float
+
+
+def find_story_date(story: Story) -> StoryDate | None:
+    """Return the day of `story`; None where neither its metadata nor its text tells.
+
+    Where the two disagree by more than two days the text wins: pages are often stamped with the day
+    they were fetched or last touched.
+    """
+    stated = _published(story.published)
+    written = _written(story.text[:_HEAD], stated)
+    if written is None:
+        return _without_words(stated, story.url)
+    day, span, evidence = written
+    if stated is None:
+        return StoryDate(day.isoformat(), evidence, span, 0.9)
+    if abs((day - stated).days) <= 2:
+        return StoryDate(day.isoformat(), evidence, span, 0.98)
+    return StoryDate(day.isoformat(), evidence, span, 0.7)
+
+
+def _without_words(stated: date | None, url: str | None) -> StoryDate | None:
+    """Return the day that metadata or the address give where the text gives none."""
+    match = _IN_URL.search(url or "")
+    month = match and (int(match[2]) if match[2].isdigit() else _MONTHS.index(match[2].lower()) + 1)
+    days = calendar.make_day(int(match[1]), month, int(match[3])) if match and month else None
+    if stated is not None:
+        agrees = days is not None and abs((days[0] - stated).days) <= 1
+        return StoryDate(stated.isoformat(), "metadata", None, 0.95 if agrees else 0.8)
+    return StoryDate(days[0].isoformat(), "url", None, 0.9) if days else None
+
+
+def day_of(story: Story) -> date | None:
+    """Return the day against which the story's words of time are read; None where it is not known."""
+    found = find_story_date(story)
+    return date.fromisoformat(found.day) if found else None
+
+
+def _published(published: str | None) -> date | None:
+    try:
+        return date.fromisoformat(published[:10]) if published else None
+    except ValueError:
+        return None
+
+
+def _written(head: str, stated: date | None) -> tuple[date, Span, Literal["dateline", "text"]] | None:
+    """Return the day the head of a text gives in its dateline or on a line of its own."""
+    match = _ALONE.search(head)
+    if match:
+        day = _read(match["date"], stated)
+        if day:
+            return day, Span(*match.span("date")), "text"
+    match = _DATELINE.match(head.lstrip()) or _DATELINE.search(head)
+    if match and (stated or re.search(r"\d{4}", match["date"])):
+        day = _read(match["date"], stated)
+        offset = len(head) - len(head.lstrip()) if _DATELINE.match(head.lstrip()) else 0
+        if day:
+            return day, Span(match.start("date") + offset, match.end("date") + offset), "dateline"
+    return None
+
+
+def _read(words: str, stated: date | None) -> date | None:
+    """Return the day that the words of a dateline mean; a missing year is the one nearest `stated`."""
+    for pattern, read in RULES[2:4]:
+        match = pattern.search(words)
+        if match is None:
+            continue
+        reading = read(match, Context(stated or date(2000, 1, 1)))
+        if reading is None or reading.first is None:
+            return None
+        if stated and not match["year"]:
+            years = [reading.first.replace(year=stated.year + step) for step in (-1, 0, 1)]
+            return min(years, key=lambda day: abs((day - stated).days))
+        return reading.first
+    return None
