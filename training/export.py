@@ -130,15 +130,24 @@ def _label_words(
     far = graph.add("Gather", graph.constant(weights["distance.weight"]), distance)
     z = graph.gelu(graph.add("Add", graph.add("Add", z, both), far))
     z = graph.normalize(z, weights["norm.weight"], weights["norm.bias"], 1e-5)
-    y = graph.add("Transpose", z, perm=[0, 2, 1])
+    y = z
     for name in ("smooth1", "smooth2"):
-        filters = (graph.constant(weights[f"{name}.weight"]), graph.constant(weights[f"{name}.bias"]))
-        y = graph.gelu(graph.add("Conv", y, *filters, pads=[2, 2], kernel_shape=[5]))
-    z = graph.add("Add", z, graph.add("Transpose", y, perm=[0, 2, 1]))
+        y = graph.gelu(_convolve(graph, y, weights[f"{name}.weight"], weights[f"{name}.bias"]))
+    z = graph.add("Add", z, y)
     labels = graph.add("MatMul", z, graph.constant(weights["label.weight"].T))
     labels = graph.add("Add", labels, graph.constant(weights["label.bias"]))
     roles = graph.add("Softmax", _part(graph, labels, 0, len(ROLES), 2), axis=-1)
     return roles, graph.add("Sigmoid", _part(graph, labels, len(ROLES), 1000, 2))
+
+
+def _convolve(graph: Graph, x: str, filters: NDArray[np.float32], bias: NDArray[np.float32]) -> str:
+    """Add a convolution over pieces, as a linear layer over neighbours side by side: int8 serves that too."""
+    _, _, width = filters.shape
+    margin = width // 2
+    padded = graph.add("Pad", x, graph.integers(0, margin, 0, 0, margin, 0))
+    ends = [_part(graph, padded, at, at - width + 1 or 1 << 30, 1) for at in range(width)]
+    neighbours = graph.add("Concat", *ends, axis=2)
+    return graph.linear(neighbours, filters.transpose(2, 1, 0).reshape(-1, filters.shape[0]), bias)
 
 
 def _read_traits(graph: Graph, weights: Weights, projected: str, rows: str, place: str, roles: str) -> str:
