@@ -1,62 +1,83 @@
 """One annotated story for a reader at a terminal: the text with its marks, then who said what.
 
-In the text a raised number stands after each cue; the rows below carry the same numbers. Where the
-terminal has styles, sources are bold, cues underlined and contents tinted, deeper inside one another.
+In the text a raised number stands after each cue, and the rows below carry the same numbers. Where the
+terminal has styles, sources are bold, cues underlined, quoted and paraphrased words tinted.
 """
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 
-from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
-from rich.table import Table
+from rich.console import Console
 from rich.text import Text
 
-from onrecord.data import AnnotatedStory, Attribution, Story
+from onrecord.data import AnnotatedStory, Attribution, Caption, Story
 from onrecord.spans import Spans, slice_text
 
 WIDTH = 92  # longer lines tire the eye
-CONTENT_CHARACTERS = 280  # of a content in its row; the whole of it stands in the text
+CONTENT_CHARACTERS = 300  # of a content in its row; the whole of it stands in the text
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
-STYLES = {
-    "source": "bold",
-    "cue": "underline",
-    "direct": "green",
-    "mixed": "green",
-    "indirect": "cyan",
-    "number": "magenta",
-    "quiet": "dim",
-    "unnamed": "yellow",
+SOURCE, CUE, QUIET, NUMBER, ALERT = "bold", "underline", "dim", "magenta", "yellow"
+FORMS = {"direct": "green", "mixed": "green", "indirect": "cyan"}
+NOBODY = "nobody named"
+_WORDS = re.compile(r"\w+")
+KINDS = {
+    "named_person": "named",
+    "named_organization": "named",
+    "unnamed_person": "unnamed",
+    "unnamed_group": "unnamed",
+    "media": "media",
+    "document": "documents",
+    "other": "other",
 }
-UNNAMED = {"unnamed_person": "unnamed", "unnamed_group": "unnamed"}
-STANCES = {"no_comment": "no comment"}
 
 
 def print_story(console: Console, annotated: AnnotatedStory) -> None:
     """Print one story: its headline, where it stood, its text and its attributions."""
-    width = min(console.width, WIDTH)
     numbers = {attribution.id: place for place, attribution in enumerate(annotated.attributions, 1)}
-    body: list[RenderableType] = [*_head(annotated.story), Text()]
-    body += [_marked_text(annotated, numbers), Text()]
-    body += [_caption(caption.text, caption.credit) for caption in annotated.story.captions]
-    body += _rows(annotated, numbers)
-    console.print(Group(*body), width=width)
+    _print(console, Text(annotated.story.title or "(no headline)", style="bold"))
+    for fact in _head(annotated.story):
+        _print(console, Text(fact, style=QUIET))
+    console.print()
+    for paragraph in _marked_text(annotated, numbers).split("\n"):
+        _print(console, paragraph)
+    for caption in annotated.story.captions:
+        console.print()
+        _print(console, _caption(caption), rest="  ")
+    console.print()
+    _print(console, _summary(annotated))
+    if console.is_terminal and annotated.attributions:
+        _print(console, _key())
+    for depth, attribution in _nested(annotated.attributions):
+        console.print()
+        _print_row(console, annotated.story.text, attribution, numbers, depth)
+    console.print()
 
 
-def _head(story: Story) -> Iterator[Text]:
-    yield Text(story.title or "(no headline)", style="bold")
-    facts = (story.outlet, story.published, story.byline, story.agency, story.language)
-    yield Text(" · ".join(fact for fact in facts if fact) or "no outlet, no date", style=STYLES["quiet"])
+def _print(console: Console, text: Text, first: str = "", rest: str = "") -> None:
+    """Print `text` wrapped, without blanks at the ends of lines, indented by `first` and then by `rest`."""
+    width = min(console.width, WIDTH) - max(len(first), len(rest))
+    indent = first
+    for line in text.wrap(console, width):
+        line.rstrip()
+        console.print(Text().append(indent, NUMBER).append_text(line), soft_wrap=True)
+        indent = rest
+
+
+def _head(story: Story) -> Iterator[str]:
+    facts = (story.outlet, story.published, story.byline, story.agency)
+    yield " · ".join(fact for fact in facts if fact) or "no outlet, no date"
+    yield story.url or story.id
     if story.url:
-        yield Text(story.url, style=STYLES["quiet"], overflow="ellipsis", no_wrap=True)
-    yield Text(story.id, style=STYLES["quiet"])
+        yield f"id {story.id}"
 
 
-def _caption(words: str, credit: str | None) -> Text:
-    credit_words = f" ({credit})" if credit else ""
-    return Text(f"[picture] {words}{credit_words}\n", style=STYLES["quiet"])
+def _caption(caption: Caption) -> Text:
+    credit = f" ({caption.credit})" if caption.credit else ""
+    return Text(f"▧ {' '.join(caption.text.split())}{credit}", style=QUIET)
 
 
 def _marked_text(annotated: AnnotatedStory, numbers: dict[str, int]) -> Text:
@@ -64,100 +85,136 @@ def _marked_text(annotated: AnnotatedStory, numbers: dict[str, int]) -> Text:
     text = Text(annotated.story.text)
     for attribution in annotated.attributions:
         for style, spans in (
-            (STYLES[attribution.form], attribution.content),
-            (STYLES["source"], attribution.source),
-            (STYLES["cue"], attribution.cue),
+            (FORMS[attribution.form], attribution.content),
+            (SOURCE, attribution.source),
+            (CUE, attribution.cue),
         ):
             for start, end in spans:
                 text.stylize(style, start, end)
     places = sorted((_number_place(one), numbers[one.id]) for one in annotated.attributions)
+    *pieces, tail = text.divide([place for place, _ in places])
     marked = Text()
-    pieces = text.divide([place for place, _ in places])
-    for piece, (_, number) in zip(pieces, places, strict=False):
+    for piece, (_, number) in zip(pieces, places, strict=True):
         marked.append_text(piece)
-        marked.append(str(number).translate(RAISED), style=STYLES["number"])
-    if len(pieces) > len(places):
-        marked.append_text(pieces[-1])
-    return marked
+        marked.append(str(number).translate(RAISED), style=NUMBER)
+    return marked.append_text(tail)
 
 
 def _number_place(attribution: Attribution) -> int:
     """Return where the number of an attribution stands: after its cue, or its source, or its content."""
-    return next(
-        spans[-1].end for spans in (attribution.cue, attribution.source, attribution.content) if spans
-    )
+    spans = attribution.cue or attribution.source or attribution.content
+    return spans[-1].end if spans else 0
 
 
-def _rows(annotated: AnnotatedStory, numbers: dict[str, int]) -> Iterator[RenderableType]:
-    """Yield a row for each attribution, those inside another below it and further in."""
+def _summary(annotated: AnnotatedStory) -> Text:
+    """Return how many attributions there are and how many sources of each kind."""
+    attributions = annotated.attributions
+    if not attributions:
+        return Text("Nobody is given words in this story.", style=QUIET)
+    sources = {(KINDS[one.source_type], one.speaker or "") for one in attributions if one.source}
+    kinds = Counter(kind for kind, _ in sources)
+    counts = ", ".join(f"{number} {kind}" for kind, number in kinds.most_common())
+    inside = sum(1 for one in attributions if one.parent)
+    line = f"{len(attributions)} attributions, {inside} inside others · {len(sources)} sources: {counts}"
+    return Text(line, style=QUIET)
+
+
+def _key() -> Text:
+    """Return what the marks in the text mean."""
+    key = Text().append("source", SOURCE).append("   ").append("cue", CUE).append("   ")
+    return key.append("quoted", FORMS["direct"]).append("   ").append("paraphrased", FORMS["indirect"])
+
+
+def _nested(attributions: tuple[Attribution, ...]) -> Iterator[tuple[int, Attribution]]:
+    """Yield each attribution with its depth, those inside another right after it."""
+    ids = {attribution.id for attribution in attributions}
     children: dict[str | None, list[Attribution]] = {}
-    for attribution in annotated.attributions:
-        children.setdefault(attribution.parent, []).append(attribution)
+    for attribution in attributions:
+        parent = attribution.parent if attribution.parent in ids else None
+        children.setdefault(parent, []).append(attribution)
     waiting = [(0, attribution) for attribution in reversed(children.get(None, []))]
     while waiting:
         depth, attribution = waiting.pop()
-        yield Padding(_row(annotated.story.text, attribution, numbers), (0, 0, 0, 4 * depth))
+        yield depth, attribution
         waiting += [(depth + 1, child) for child in reversed(children.get(attribution.id, []))]
 
 
-def _row(text: str, attribution: Attribution, numbers: dict[str, int]) -> Table:
-    table = Table.grid(padding=(0, 1))
-    table.add_column(justify="right", width=3, style=STYLES["number"])
-    table.add_column(ratio=1)
-    table.add_row(str(numbers[attribution.id]), _who(text, attribution))
-    table.add_row("", Text(_facts(text, attribution, numbers), style=STYLES["quiet"]))
-    words = slice_text(text, attribution.content) or slice_text(text, attribution.topic)
+def _print_row(
+    console: Console, text: str, attribution: Attribution, numbers: dict[str, int], depth: int
+) -> None:
+    """Print who speaks and how, then the cue with the content, further in for each depth."""
+    branch = f"{'└ ':>{5 * depth + 2}}" if depth else ""
+    number = f"{branch}{numbers[attribution.id]:>{2 if depth else 3}}  "
+    rest = " " * len(number)
+    _print(console, _who(text, attribution).append_text(_facts(text, attribution, numbers)), number, rest)
+    words = Text(_flat(text, attribution.cue), style=CUE)
+    if attribution.content or attribution.topic:
+        words.append("  " if attribution.cue else "", style="not underline")
+        style = FORMS[attribution.form] if attribution.content else ""
+        content = _shorten(_flat(text, attribution.content or attribution.topic), CONTENT_CHARACTERS)
+        words.append(content, style=f"not underline {style}")
     if words:
-        shown = Text(_shorten(words), style=STYLES[attribution.form] if attribution.content else "")
-        table.add_row("", shown)
-    return table
+        _print(console, words, rest, rest)
 
 
 def _who(text: str, attribution: Attribution) -> Text:
-    """Return who speaks and the cue: the resolved name first, the words of the text after it."""
-    source = " ".join(slice_text(text, attribution.source).split())
-    speaker = attribution.speaker or source or "nobody named"
-    line = Text(speaker, style=STYLES["source"] if speaker != "nobody named" else STYLES["quiet"])
-    if attribution.source_type in UNNAMED and "unnamed" not in speaker:
-        line.append(" unnamed", style=STYLES["unnamed"])
-    if source and source != speaker:
-        line.append(f"  “{_shorten(source, 60)}”", style=STYLES["quiet"])
-    cue = " ".join(slice_text(text, attribution.cue).split())
-    if cue:
-        line.append("  ").append(cue, style=STYLES["cue"])
+    """Return who speaks: the resolved name, then the words of the text where they are others."""
+    source = _flat(text, attribution.source)
+    speaker = attribution.speaker or source
+    if not speaker:
+        return Text(NOBODY, style=QUIET)
+    line = Text(speaker, style=SOURCE)
+    if KINDS[attribution.source_type] == "unnamed" and not speaker.startswith("unnamed"):
+        line.append(" (unnamed)", style=f"not bold {ALERT}")
+    if source and not _tell_the_same(speaker, source):
+        line.append(f" “{_shorten(source, 48)}”", style=f"not bold {QUIET}")
+    if attribution.role:
+        line.append(f", {_flat(text, attribution.role)}", style=f"not bold {QUIET}")
     return line
 
 
-def _facts(text: str, attribution: Attribution, numbers: dict[str, int]) -> str:
-    """Return what is known of an attribution besides its words, on one line."""
-    stance = STANCES.get(attribution.stance, attribution.stance)
+def _tell_the_same(one: str, other: str) -> bool:
+    """Return whether the words of one name all stand in the other."""
+    words, others = set(_WORDS.findall(one.casefold())), set(_WORDS.findall(other.casefold()))
+    return words <= others or others <= words
+
+
+def _facts(text: str, attribution: Attribution, numbers: dict[str, int]) -> Text:
+    """Return what is known of an attribution besides speaker, cue and content."""
+    stance = attribution.stance.replace("_", " ")
     facts = [f"not {stance}" if attribution.negated and attribution.content else stance, attribution.form]
     if attribution.hedged:
         facts.append("hedged")
-    named: tuple[tuple[str, Spans], ...] = (
+    roles: tuple[tuple[str, Spans], ...] = (
         ("to", attribution.addressee),
         ("in", attribution.medium),
         ("through", attribution.relay),
-        ("as", attribution.role),
         ("unnamed", attribution.anonymity_reason),
     )
-    facts += [f"{word} {' '.join(slice_text(text, spans).split())}" for word, spans in named if spans]
+    facts += [
+        f"{word} {_flat(text, spans)}" for word, spans in roles if spans and spans != attribution.source
+    ]
     if attribution.time is not None:
-        facts.append(_when(text, attribution))
+        facts.append(
+            _when(_flat(text, attribution.time.spans), attribution.time.earliest, attribution.time.latest)
+        )
     if attribution.responds_to in numbers:
         facts.append(f"{attribution.response or 'answers'} {numbers[attribution.responds_to]}")
-    return " · ".join(facts)
+    return Text("".join(f" · {fact}" for fact in facts), style=f"not bold {QUIET}")
 
 
-def _when(text: str, attribution: Attribution) -> str:
-    assert attribution.time is not None
-    earliest, latest = attribution.time.earliest, attribution.time.latest
+def _when(words: str, earliest: str | None, latest: str | None) -> str:
+    """Return the words of time with the days they stand for, open ends as dots."""
+    if not earliest and not latest:
+        return words
     days = earliest if earliest == latest else f"{earliest or '…'} to {latest or '…'}"
-    words = slice_text(text, attribution.time.spans)
-    return f"{words} ({days})" if words and days and (earliest or latest) else words or str(days)
+    return f"{words} ({days})" if words else str(days)
 
 
-def _shorten(words: str, characters: int = CONTENT_CHARACTERS) -> str:
-    """Return `words` on one line, cut at a word where they are long."""
-    flat = " ".join(words.split())
-    return flat if len(flat) <= characters else flat[:characters].rsplit(" ", 1)[0] + " …"
+def _flat(text: str, spans: Spans) -> str:
+    return " ".join(slice_text(text, spans).split())
+
+
+def _shorten(words: str, characters: int) -> str:
+    """Return `words`, cut at a blank where they are longer than `characters`."""
+    return words if len(words) <= characters else words[:characters].rsplit(" ", 1)[0] + " …"
