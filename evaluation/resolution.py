@@ -19,6 +19,8 @@ from time import process_time
 from typing import Any
 
 from onrecord.data import AnnotatedStory, Attribution, Maker, Story, TimeExpression
+from onrecord.extract import find_attributions
+from onrecord.inference import open_model
 from onrecord.resolve import resolve_story
 from onrecord.spans import Span, Spans
 
@@ -123,9 +125,12 @@ def main() -> None:
     )
     parser.add_argument("--part", choices=PARTS, default="develop")
     parser.add_argument("--no-types", action="store_true", help="hide the gold source types too")
+    parser.add_argument("--model", type=Path, help="read the stories with this model instead of handing on the gold")
     options = parser.parse_args()
     gold = read_part(options.part)
     inputs = [to_annotated(story, source_types=not options.no_types) for story in gold]
+    if options.model:
+        inputs = list(find_attributions([each.story for each in inputs], open_model(options.model)))
     start = process_time()
     resolved = [resolve_story(each) for each in inputs]
     seconds = process_time() - start

@@ -6,7 +6,9 @@ from dataclasses import replace
 
 from onrecord.data import AnnotatedStory
 from onrecord.resolve.dates import resolve_times
-from onrecord.resolve.speakers import resolve_speakers
+from onrecord.resolve.roles import find_roles
+from onrecord.resolve.sourcetypes import find_source_types
+from onrecord.resolve.speakers import find_speakers
 from onrecord.resolve.storydate import day_of
 
 __all__ = ["resolve_story"]
@@ -14,7 +16,17 @@ __all__ = ["resolve_story"]
 
 def resolve_story(annotated: AnnotatedStory) -> AnnotatedStory:
     """Return the story with each source resolved: pure, and the same for the same input."""
-    story = annotated.story
-    attributions = resolve_speakers(story, annotated.attributions)
-    attributions = resolve_times(story, attributions, day_of(story))
-    return replace(annotated, attributions=attributions)
+    story, attributions = annotated.story, annotated.attributions
+    cast = find_speakers(story, attributions)
+    roles = find_roles(attributions, cast)
+    types = find_source_types(attributions, cast.phrases, cast.speakers, cast.scene.actors)
+    attributions = tuple(
+        replace(
+            attribution,
+            speaker=speaker.name if (speaker := cast.speakers[attribution.id]) else None,
+            source_type=types[attribution.id],
+            role=roles.get(attribution.id, ()),
+        )
+        for attribution in attributions
+    )
+    return replace(annotated, attributions=resolve_times(story, attributions, day_of(story)))

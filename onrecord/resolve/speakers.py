@@ -1,9 +1,9 @@
-"""The speaker of each attribution: the name or label that its source stands for in the whole story."""
+"""The speaker of each attribution: who its source stands for in the whole story."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from onrecord.data import Attribution, Story
 from onrecord.resolve.affiliations import speaks_for
@@ -13,36 +13,36 @@ from onrecord.resolve.phrases import Phrase, read_phrase
 from onrecord.resolve.pronouns import Place, resolve_pronoun
 from onrecord.resolve.relatives import find_antecedent
 from onrecord.resolve.scene import Referent, Scene
+from onrecord.resolve.sourcetypes import settle_type
 from onrecord.spans import Spans
 
 
 @dataclass(slots=True)
-class _Reading:
-    """One story on its way through: what is known, and who each attribution's speaker is so far."""
+class Cast:
+    """Who speaks in a story: each attribution's source as read, and whom it means; None for nobody."""
 
     scene: Scene
     by_id: Mapping[str, Attribution]
     unnamed: Unnamed = field(default_factory=Unnamed)
+    phrases: dict[str, Phrase] = field(default_factory=dict)
     speakers: dict[str, Referent | None] = field(default_factory=dict)
     same_words: dict[Spans, Referent | None] = field(default_factory=dict)
 
 
-def resolve_speakers(story: Story, attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
-    """Return `attributions` in the same order, each with its speaker, or None where nobody is meant.
+def find_speakers(story: Story, attributions: Sequence[Attribution]) -> Cast:
+    """Return who the speaker of each attribution is.
 
     Outer attributions come before those in their content: `I` in a quotation is whoever is quoted.
     """
-    reading = _Reading(Scene(story.text, attributions), {a.id: a for a in attributions})
-    for attribution in sorted(
-        attributions, key=lambda a: (_depth(a, reading.by_id), a.source[:1] or a.cue[:1])
-    ):
-        referent = _resolve(attribution, reading)
-        reading.speakers[attribution.id] = referent
-        _note_document(attribution, referent, reading.scene)
+    cast = Cast(Scene(story.text, attributions), {a.id: a for a in attributions})
+    for attribution in sorted(attributions, key=lambda a: (_depth(a, cast.by_id), a.source[:1] or a.cue[:1])):
+        referent = _resolve(attribution, cast)
+        cast.speakers[attribution.id] = referent
+        _note_document(attribution, referent, cast.scene)
         if referent is not None and attribution.source:
             span, outer = attribution.source[0], attribution.parent is None
-            reading.scene.note(span.start, span.end, referent, outer=outer)
-    return tuple(_with_speaker(attribution, reading.speakers[attribution.id]) for attribution in attributions)
+            cast.scene.note(span.start, span.end, referent, outer=outer)
+    return cast
 
 
 def _note_document(attribution: Attribution, referent: Referent | None, scene: Scene) -> None:
@@ -57,10 +57,6 @@ def _note_document(attribution: Attribution, referent: Referent | None, scene: S
         scene.issuers.setdefault(head, referent.name)
 
 
-def _with_speaker(attribution: Attribution, referent: Referent | None) -> Attribution:
-    return replace(attribution, speaker=referent.name if referent else None)
-
-
 def _depth(attribution: Attribution, by_id: Mapping[str, Attribution]) -> int:
     depth, parent = 0, by_id.get(attribution.parent or "")
     while parent is not None and depth < len(by_id):
@@ -68,47 +64,48 @@ def _depth(attribution: Attribution, by_id: Mapping[str, Attribution]) -> int:
     return depth
 
 
-def _resolve(attribution: Attribution, reading: _Reading) -> Referent | None:
+def _resolve(attribution: Attribution, cast: Cast) -> Referent | None:
     if not attribution.source:
         named = attribution.source_type in ("named_person", "named_organization")
-        return reading.speakers.get(attribution.parent or "") if named else None
-    if attribution.source in reading.same_words:
-        return reading.same_words[attribution.source]
-    phrase = read_phrase(reading.scene.text, attribution.source, reading.scene.names)
+        return cast.speakers.get(attribution.parent or "") if named else None
+    phrase = read_phrase(cast.scene.text, attribution.source, cast.scene.names)
+    cast.phrases[attribution.id] = phrase
+    if attribution.source in cast.same_words:
+        return cast.same_words[attribution.source]
     if phrase.form == "pronoun":
-        referent = _resolve_pronoun(phrase.pronoun, attribution, reading)
+        referent = _resolve_pronoun(phrase.pronoun, attribution, cast)
     elif phrase.form == "name":
-        referent = _join([reading.scene.referents[index] for index in phrase.actors])
+        referent = _join([cast.scene.referents[index] for index in phrase.actors])
     elif phrase.form == "description":
-        start, seen_as = attribution.source[0].start, attribution.source_type
-        referent = resolve_description(phrase, start, reading.scene, reading.unnamed, seen_as=seen_as)
+        start, seen_as = attribution.source[0].start, settle_type(phrase, attribution.source_type)
+        referent = resolve_description(phrase, start, cast.scene, cast.unnamed, seen_as=seen_as)
     else:
         referent = None
-    reading.same_words[attribution.source] = referent
+    cast.same_words[attribution.source] = referent
     return referent
 
 
-def _resolve_pronoun(pronoun: str, attribution: Attribution, reading: _Reading) -> Referent | None:
-    parent = reading.by_id.get(attribution.parent or "")
-    quoted = reading.speakers.get(parent.id) if parent else None
+def _resolve_pronoun(pronoun: str, attribution: Attribution, cast: Cast) -> Referent | None:
+    parent = cast.by_id.get(attribution.parent or "")
+    quoted = cast.speakers.get(parent.id) if parent else None
     start = attribution.source[0].start
     if pronoun in FIRST_SINGULAR:
         return quoted
     if pronoun in FIRST_PLURAL:
-        return speaks_for(quoted, reading.scene) if quoted else None
+        return speaks_for(quoted, cast.scene) if quoted else None
     if pronoun in SECOND:
-        return _addressee(parent, reading)
+        return _addressee(parent, cast)
     if pronoun in RELATIVE:
-        return find_antecedent(start, reading.scene, reading.unnamed)
+        return find_antecedent(start, cast.scene, cast.unnamed)
     place = Place(start, quoted, parent is not None and parent.form == "direct", attribution.source_type)
-    return resolve_pronoun(pronoun, place, reading.scene)
+    return resolve_pronoun(pronoun, place, cast.scene)
 
 
-def _addressee(parent: Attribution | None, reading: _Reading) -> Referent | None:
+def _addressee(parent: Attribution | None, cast: Cast) -> Referent | None:
     if parent is None or not parent.addressee:
         return None
-    phrase: Phrase = read_phrase(reading.scene.text, parent.addressee, reading.scene.names)
-    return _join([reading.scene.referents[i] for i in phrase.actors]) if phrase.form == "name" else None
+    phrase: Phrase = read_phrase(cast.scene.text, parent.addressee, cast.scene.names)
+    return _join([cast.scene.referents[i] for i in phrase.actors]) if phrase.form == "name" else None
 
 
 def _join(referents: Sequence[Referent]) -> Referent:
