@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from onrecord.data import AnnotatedStory
 from onrecord.resolve.dates import resolve_times
+from onrecord.resolve.replies import resolve_replies
 from onrecord.resolve.roles import find_roles
 from onrecord.resolve.sourcetypes import find_source_types
 from onrecord.resolve.speakers import find_speakers
@@ -29,4 +30,5 @@ def resolve_story(annotated: AnnotatedStory) -> AnnotatedStory:
         )
         for attribution in attributions
     )
-    return replace(annotated, attributions=resolve_times(story, attributions, day_of(story)))
+    attributions = resolve_times(story, attributions, day_of(story))
+    return replace(annotated, attributions=resolve_replies(story.text, attributions))

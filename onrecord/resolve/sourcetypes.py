@@ -1,4 +1,4 @@
-"""What kind of source each is: the reader's word, the noun's, and what the whole story says of one speaker."""
+"""What kind of source each is: by the reader, by its noun, and by what the whole story says of its speaker."""
 
 from __future__ import annotations
 
