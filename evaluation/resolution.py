@@ -62,7 +62,7 @@ def to_annotated(story: Json, *, source_types: bool = True) -> AnnotatedStory:
 
 def _to_attribution(each: Json, source_types: bool) -> Attribution:
     time = each.get("time") or {}
-    roles = ("cue", "source", "content", "topic", "addressee", "medium", "relay", "anonymity_reason")
+    roles = ("cue", "source", "content", "topic", "addressee", "medium")
     return Attribution(
         each["id"],
         **{role: _spans(each.get(role)) for role in roles},

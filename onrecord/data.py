@@ -146,3 +146,21 @@ class AnnotatedStory:
     story: Story
     attributions: tuple[Attribution, ...]
     maker: Maker
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One station of words on their way to the page, and the words of the story that show it."""
+
+    part: Literal["speaker", "teller", "relay", "agency", "outlet"]
+    name: str | None  # None where the story does not say who
+    spans: Spans = ()  # empty where the story's metadata alone tell it
+    attribution_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """How the content of one attribution reached the page, from its own speaker outward."""
+
+    attribution_id: str
+    hops: tuple[Hop, ...]

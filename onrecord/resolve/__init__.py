@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from onrecord.data import AnnotatedStory
+from onrecord.resolve.anonymity import find_reasons
 from onrecord.resolve.dates import resolve_times
+from onrecord.resolve.relays import find_relays
 from onrecord.resolve.replies import resolve_replies
 from onrecord.resolve.roles import find_roles
 from onrecord.resolve.sourcetypes import find_source_types
@@ -20,12 +22,16 @@ def resolve_story(annotated: AnnotatedStory) -> AnnotatedStory:
     story, attributions = annotated.story, annotated.attributions
     cast = find_speakers(story, attributions)
     roles = find_roles(attributions, cast)
+    reasons = find_reasons(attributions, cast)
+    relays = find_relays(attributions, cast)
     types = find_source_types(attributions, cast.phrases, cast.speakers, cast.scene.actors)
     attributions = tuple(
         replace(
             attribution,
             speaker=speaker.name if (speaker := cast.speakers[attribution.id]) else None,
             source_type=types[attribution.id],
+            anonymity_reason=reasons.get(attribution.id, ()),
+            relay=relays.get(attribution.id, ()),
             role=roles.get(attribution.id, ()),
         )
         for attribution in attributions

@@ -47,8 +47,9 @@ _NO_ANSWER = frozenset(["accuse", "criticize", "promise", "support", "order", "w
 _REACH = 20  # attributions looked back over
 _WORD = re.compile(r"[A-Za-z][\w-]{2,}")
 _COMMON = words(
-    "that this with from have been were they their there would could should will said says about after before which "
-    "when what more than into over also other some such being only because while during against between"
+    "that this with from have been were they their there would could should will said says about after "
+    "before which when what more than into over also other some such being only because while during against "
+    "between"
 )
 
 
@@ -152,11 +153,11 @@ def _may_answer(place: _Place, other: _Place, by_id: Mapping[str, _Place]) -> bo
         return True
     if other.number > place.number or (said.speaker is not None and said.speaker == reply.speaker):
         return False
-    parent = reply.parent
-    while parent in by_id:
-        if parent == said.id:
+    holder = by_id.get(reply.parent or "")
+    while holder is not None:
+        if holder.attribution.id == said.id:
             return False
-        parent = by_id[parent].attribution.parent
+        holder = by_id.get(holder.attribution.parent or "")
     return True
 
 

@@ -1,4 +1,4 @@
-"""What kind of source each is: by the reader, by its noun, and by what the whole story says of its speaker."""
+"""What kind each source is: by the reader, by its noun, and by what the story says of its speaker."""
 
 from __future__ import annotations
 

@@ -78,6 +78,8 @@ def _resolve(attribution: Attribution, cast: Cast) -> Referent | None:
         referent = _join([cast.scene.referents[index] for index in phrase.actors])
     elif phrase.form == "description":
         start, seen_as = attribution.source[0].start, settle_type(phrase, attribution.source_type)
+        if attribution.anonymity_reason:  # never a named actor
+            seen_as = "unnamed_group" if phrase.plural else "unnamed_person"
         referent = resolve_description(phrase, start, cast.scene, cast.unnamed, seen_as=seen_as)
     else:
         referent = None

@@ -1,0 +1,101 @@
+"""Why a source goes unnamed, as the story gives it. Never a step towards who it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+from onrecord.data import Attribution
+from onrecord.resolve.speakers import Cast
+from onrecord.spans import Span, Spans, trim_span
+
+ReasonClass = Literal[
+    "not authorised", "safety", "sensitive matter", "privacy", "condition only", "none given"
+]
+
+_CONDITION = re.compile(
+    r"on (?:the )?condition of (?:strict )?anonymity"
+    r"|(?:asked|requested|wished|wanted|preferred|asking|requesting) (?:not to be|to remain|to stay|to be kept)"
+    r"(?: \w+)? ?(?:named|identified|anonymous|unnamed|quoted)?"
+    r"|declin\w+ to be (?:named|identified|quoted by name)"
+    r"|did(?: not|n['’]t) (?:wish|want) to be (?:named|identified)"
+    r"|(?:requested|requesting|insisted on|granted|was given|were given) anonymity|spoke anonymously"
+    r"|who (?:cannot|could not|can't|declined to) (?:be named|be identified|give \w+ (?:full )?name)",
+    re.IGNORECASE,
+)
+_REASON = re.compile(
+    r",? (?P<reason>(?:because|as|since|citing|out of|for fear|due to|under|given|in order to|so as"
+    r"|to (?:discuss|speak|describe|talk|avoid|protect|share|disclose|detail|preserve|comment))\b"
+    r"[^.;\n”\"]{3,160}?)(?=,? (?:said|says|told|added|and spoke|who)\b|[.;\n”\"]|$)",
+    re.IGNORECASE,
+)
+_NOT_AUTHORISED = re.compile(
+    r"(?:(?:was|were|is|are)(?: not|n['’]t)(?: yet)? (?:authori[sz]ed|allowed|permitted|cleared)"
+    r"|lack\w* (?:the )?authori[sz]ation|not having been authori[sz]ed)"
+    r"[^.;,\n”\"]{0,120}?(?=,? (?:said|says|told|added|and spoke|who)\b|[.;,\n”\"]|$)",
+    re.IGNORECASE,
+)
+_CLASSES: tuple[tuple[ReasonClass, str], ...] = (
+    ("not authorised", r"authori|allowed|permitted|cleared to|polic(?:y|ies)|regulations|rules\b"),
+    ("safety", r"fear|safety|retribution|repris|retaliat|danger|threat|risk|persecut|negatively"),
+    ("privacy", r"privacy|personal|famil(?:y|ies)|embarrass"),
+    (
+        "sensitive matter",
+        r"sensitiv|classified|internal|confidential|ongoing|private|discuss|delicate|secret",
+    ),
+)
+_WINDOW = 260  # code points before and behind a source in which its reason can stand
+_UNNAMED = ("unnamed_person", "unnamed_group")
+
+
+def find_reasons(attributions: Sequence[Attribution], cast: Cast) -> Mapping[str, Spans]:
+    """Return the words of the reason of each unnamed source that gives one, by attribution id.
+
+    A reason given once holds for all that the same unnamed source says in the story.
+    """
+    reasons: dict[str, Spans] = {}
+    of_speaker: dict[str, Spans] = {}
+    for attribution in attributions:
+        speaker = cast.speakers.get(attribution.id)
+        reason = attribution.anonymity_reason or _reason_near(cast.scene.text, attribution)
+        if not reason:
+            continue
+        reasons[attribution.id] = reason
+        if speaker is not None and speaker.source_type in _UNNAMED:
+            of_speaker.setdefault(speaker.name, reason)
+    for attribution in attributions:
+        speaker = cast.speakers.get(attribution.id)
+        if attribution.id not in reasons and speaker is not None and speaker.name in of_speaker:
+            reasons[attribution.id] = of_speaker[speaker.name]
+    return reasons
+
+
+def classify_reason(text: str, reason: Spans, near: Spans = ()) -> ReasonClass:
+    """Return the class of a reason; without one, whether the words `near` at least state the condition."""
+    given = " ".join(text[span.start : span.end] for span in reason)
+    if given:
+        return next((name for name, pattern in _CLASSES if re.search(pattern, given, re.I)), "condition only")
+    stated = any(_CONDITION.search(text, max(0, s.start - 100), s.end + _WINDOW) for s in near)
+    return "condition only" if stated else "none given"
+
+
+def _reason_near(text: str, attribution: Attribution) -> Spans:
+    if attribution.source_type not in _UNNAMED or not attribution.source:
+        return ()
+    start, end = _sentence(text, attribution.source[0])
+    condition = _CONDITION.search(text, start, end)
+    if condition is not None:
+        reason = _REASON.match(text, condition.end(), end)
+        if reason is not None:
+            return (trim_span(text, Span(*reason.span("reason"))),)
+    denied = _NOT_AUTHORISED.search(text, start, end)
+    return (trim_span(text, Span(*denied.span())),) if denied else ()
+
+
+def _sentence(text: str, source: Span) -> tuple[int, int]:
+    """Return the sentence around a source, its window at most."""
+    start = max(text.rfind(". ", source.start - _WINDOW if source.start > _WINDOW else 0, source.start), 0)
+    start = max(start, text.rfind("\n", 0, source.start) + 1, source.start - _WINDOW)
+    ends = [found for found in (text.find(". ", source.end), text.find("\n", source.end)) if found >= 0]
+    return start, min([*ends, source.end + _WINDOW, len(text)])
