@@ -16,8 +16,8 @@ ReasonClass = Literal[
 
 _CONDITION = re.compile(
     r"on (?:the )?condition of (?:strict )?anonymity"
-    r"|(?:asked|requested|wished|wanted|preferred|asking|requesting) (?:not to be|to remain|to stay|to be kept)"
-    r"(?: \w+)? ?(?:named|identified|anonymous|unnamed|quoted)?"
+    r"|(?:asked|requested|wished|wanted|preferred|asking|requesting)"
+    r" (?:not to be|to remain|to stay|to be kept)(?: \w+)? ?(?:named|identified|anonymous|unnamed|quoted)?"
     r"|declin\w+ to be (?:named|identified|quoted by name)"
     r"|did(?: not|n['’]t) (?:wish|want) to be (?:named|identified)"
     r"|(?:requested|requesting|insisted on|granted|was given|were given) anonymity|spoke anonymously"

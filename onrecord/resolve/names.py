@@ -40,10 +40,12 @@ _OFFICES = words(
 )
 # Firms and places whose first word looks like a title.
 _NOT_TITLED = words("motors electric mills dynamics assembly hospital party")
+_COMMON_NOUNS = PERSON_NOUNS | COLLECTIVE_NOUNS | ORGANIZATION_NOUNS
 _NEVER_INSIDE = words(
     "is are was were not while says said has have but that when after before with from as if how why what "
     "who his her their your our my at by"
 )
+_AFTER_NO_TITLE = _NOT_TITLED | ORGANIZATION_NOUNS
 _OPENINGS = frozenset(["", ".", "\n", "\n\n", "“", '"', '."', ".”", "?", "!"])
 _SUFFIXES = words("jr jr. sr sr. ii iii iv")
 
@@ -88,7 +90,7 @@ def _is_common(name: Name, text: str, common: set[str]) -> bool:
         return False
     word = name.words[0].lower()
     begins = text[max(0, name.start - 2) : name.start].strip(" \t") in _OPENINGS
-    plural = word.endswith("s") and word[:-1] in PERSON_NOUNS | COLLECTIVE_NOUNS | ORGANIZATION_NOUNS
+    plural = word.endswith("s") and word[:-1] in _COMMON_NOUNS
     return plural or (begins and (word in common or word in PERSON_NOUNS or word in COLLECTIVE_NOUNS))
 
 
@@ -132,7 +134,7 @@ def _title_end(pieces: list[str], first: int) -> int:
     for index in range(first, len(pieces)):
         if pieces[index].lower() in TITLES:
             end = index + 1
-    if end < len(pieces) and pieces[end].lower() in _NOT_TITLED | ORGANIZATION_NOUNS:
+    if end < len(pieces) and pieces[end].lower() in _AFTER_NO_TITLE:
         return first
     if end == first and len(pieces) - first > 1 and pieces[first].lower() in read_demonyms():
         rest = pieces[first + 1 :]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from onrecord.resolve.lexicon import (
     COLLECTIVE_NOUNS,
     DEFINITE,
+    HONORIFICS,
     INDEFINITE,
     ORGANIZATION_NOUNS,
     PERSON_NOUNS,
@@ -26,6 +27,13 @@ _ENDS = words(
     "inside about within among around under against across as involved responsible able opposed loyal "
     "critical including like working living speaking"
 )
+_OF_OFFICE = words(
+    "president minister prime foreign senator governor mayor general judge secretary king queen"
+)
+_OF_A_NAME = HONORIFICS | _OF_OFFICE
+_QUANTITIES = words("one some many several most all none both each two three four five few half any")
+_NOUNS = PERSON_NOUNS | ORGANIZATION_NOUNS | COLLECTIVE_NOUNS
+_NO_PART_OF_LABEL = DEFINITE | (INDEFINITE - {"any", "other"})
 _AFTER_PRONOUN = words("both all each themselves himself herself itself too also 's")
 _PLURALS = words("people police media press men women authorities others folks personnel staff troops")
 
@@ -66,6 +74,12 @@ def read_phrase(text: str, spans: Spans, names: Mapping[int, tuple[Name, int]]) 
     alone = len(tokens) == 1 or (len(tokens) == 2 and tokens[1].lower in _AFTER_PRONOUN)
     if alone and tokens[0].lower in PRONOUNS and tokens[0].actor is None:
         return Phrase("pronoun", pronoun=tokens[0].lower)
+    partitive = len(tokens) > 2 and tokens[0].lower in _QUANTITIES and tokens[1].lower == "of"
+    if partitive:  # "one of the ministers" is a minister, nobody that is named in the phrase
+        first = tokens[2:]
+        parts = _chunks(first[1:] if first[0].lower in DEFINITE and len(first) > 1 else first)
+        described = _read_description(text, tokens[2:], parts[0] if parts else tokens[2:])
+        return replace(described, determiner="indefinite", plural=tokens[0].lower != "one")
     parts = _chunks(tokens)
     named = _named(parts) or _named_last(tokens)
     if named:
@@ -122,10 +136,7 @@ def _ends_head(token: _Token, part: list[_Token]) -> bool:
 
 
 def _is_noun(token: _Token) -> bool:
-    return (
-        token.actor is not None
-        or singular(token.lower) in PERSON_NOUNS | ORGANIZATION_NOUNS | COLLECTIVE_NOUNS
-    )
+    return token.actor is not None or singular(token.lower) in _NOUNS
 
 
 def _named(parts: list[list[_Token]]) -> tuple[int, ...]:
@@ -155,9 +166,13 @@ def _named_last(tokens: list[_Token]) -> tuple[int, ...]:
     """Return the person a title ends with: `China's ambassador to Britain Liu Xiaoming`."""
     if len(tokens) < 3 or tokens[-1].actor is None or " " not in tokens[-1].lower:
         return ()
-    before = tokens[-2]
+    index = len(tokens) - 2
+    while index > 0 and tokens[index].lower in _OF_A_NAME:
+        index -= 1  # "an aide to President Paul Martin": the title is his, the aide is not
+    before = tokens[index]
     joined = before.lower in _ENDS or before.lower in ("and", ",", "the", "by", "(", "&")
-    titled = any(singular(token.lower) in PERSON_NOUNS for token in tokens[:-1])
+    titled = any(singular(token.lower) in PERSON_NOUNS for token in tokens[: index + 1])
+    titled = titled or (index < len(tokens) - 2 and not joined)
     return (tokens[-1].actor,) if titled and not joined else ()
 
 
@@ -187,7 +202,7 @@ def _read_description(text: str, tokens: list[_Token], head_part: list[_Token]) 
 def _label(text: str, tokens: list[_Token]) -> str:
     """Return the words that tell a source from others: no determiner, no clause."""
     kept = list(tokens)
-    while len(kept) > 1 and kept[0].lower in DEFINITE | (INDEFINITE - {"any", "other"}):
+    while len(kept) > 1 and kept[0].lower in _NO_PART_OF_LABEL:
         kept = kept[1:]
     end = len(kept)
     for index, token in enumerate(kept):

@@ -2,27 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import exp, log
+from typing import Literal
 
 from onrecord.data import SourceType
 from onrecord.resolve.lexicon import FEMALE_PRONOUNS, MALE_PRONOUNS, NEUTER
 from onrecord.resolve.scene import Referent, Scene, Seen
 
+Family = Literal["person", "body", "group"]
+
+_GAPS = ("same sentence", "previous sentence", "two back")
 _REACH = 40  # names and sources looked back over
 
-FEATURES = (
-    "same sentence", "previous sentence", "two back", "further", "last source", "a source", "subject",
-    "quoted apart", "parent indirect", "parent direct", "times named", "gender known", "kind known",
-    "same paragraph", "possessive", "unnamed", "kind agrees",
-)  # fmt: skip
 # Fitted by conditional logit on the two thirds of gold/train that evaluation.resolution calls `develop`:
 # 336, 57 and 48 pronouns with more than one candidate; 92, 74 and 77 % of them come out right there.
-WEIGHTS = {
-    "person": (0.7, 0.9, -0.1, -0.6, 1.4, 0.5, 0.3, -0.7, 0.4, -1.5, 0.6, 1.2, 0.6, 0.6, -0.4, -0.2, 1.0),
-    "body": (0.9, 0.3, -0.1, -0.3, 0.3, 0.9, 0.0, -1.2, 0.1, 0.0, 1.0, 0.0, -0.2, 1.4, -0.7, -0.7, 0.8),
-    "group": (1.3, 0.8, -1.5, -0.6, 0.2, 0.0, 0.3, 0.2, 0.6, -0.6, 0.4, 0.0, 0.0, 0.3, 0.0, -0.1, 2.1),
-}
+WEIGHTS: Mapping[Family, Mapping[str, float]] = {
+    "person": {
+        "same sentence": 0.7, "previous sentence": 0.9, "two back": -0.1, "further": -0.6,
+        "last source": 1.4, "a source": 0.5, "subject": 0.3, "quoted apart": -0.7,
+        "parent indirect": 0.4, "parent direct": -1.5, "times named": 0.6, "gender known": 1.2,
+        "kind known": 0.6, "same paragraph": 0.6, "possessive": -0.4, "unnamed": -0.2,
+        "kind agrees": 1.0,
+    },
+    "body": {
+        "same sentence": 0.9, "previous sentence": 0.3, "two back": -0.1, "further": -0.3,
+        "last source": 0.3, "a source": 0.9, "quoted apart": -1.2, "parent indirect": 0.1,
+        "times named": 1.0, "kind known": -0.2, "same paragraph": 1.4, "possessive": -0.7,
+        "unnamed": -0.7, "kind agrees": 0.8,
+    },
+    "group": {
+        "same sentence": 1.3, "previous sentence": 0.8, "two back": -1.5, "further": -0.6,
+        "last source": 0.2, "subject": 0.3, "quoted apart": 0.2, "parent indirect": 0.6,
+        "parent direct": -0.6, "times named": 0.4, "same paragraph": 0.3, "unnamed": -0.1,
+        "kind agrees": 2.1,
+    },
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,21 +58,21 @@ def resolve_pronoun(pronoun: str, place: Place, scene: Scene) -> Referent | None
     if not options:
         return None
     weights = WEIGHTS[family]
-    scored = [(sum(w * x for w, x in zip(weights, features, strict=True)), r) for r, features in options]
+    scored = [(sum(weights.get(f, 0.0) * x for f, x in features.items()), r) for r, features in options]
     best = max(scored, key=lambda pair: pair[0])
     total = sum(exp(score - best[0]) for score, _ in scored)
     return best[1] if 1 / total > 0.2 else None
 
 
-def family_of(pronoun: str) -> str:
+def family_of(pronoun: str) -> Family:
     """Return which weights weigh the candidates of `pronoun`."""
     if pronoun in FEMALE_PRONOUNS or pronoun in MALE_PRONOUNS:
         return "person"
     return "body" if pronoun in NEUTER else "group"
 
 
-def list_candidates(pronoun: str, place: Place, scene: Scene) -> list[tuple[Referent, tuple[float, ...]]]:
-    """Return each referent that `pronoun` may mean, with its features in the order of FEATURES."""
+def list_candidates(pronoun: str, place: Place, scene: Scene) -> list[tuple[Referent, dict[str, float]]]:
+    """Return each referent that `pronoun` may mean, with its features."""
     family = family_of(pronoun)
     gender = "f" if pronoun in FEMALE_PRONOUNS else "m"
     nearest: dict[str, list[Seen]] = {}
@@ -77,7 +93,7 @@ def list_candidates(pronoun: str, place: Place, scene: Scene) -> list[tuple[Refe
     return options
 
 
-def _fits(referent: Referent, family: str, gender: str) -> bool:
+def _fits(referent: Referent, family: Family, gender: str) -> bool:
     kind = referent.source_type
     if family == "person":
         person = kind in ("named_person", "unnamed_person", "other") and not referent.plural
@@ -90,51 +106,33 @@ def _fits(referent: Referent, family: str, gender: str) -> bool:
 
 def _features(
     places: list[Seen], name: str, last: Seen | None, place: Place, scene: Scene
-) -> tuple[float, ...]:
-    is_parent = place.parent is not None and place.parent.name == name
-    direct, indirect = float(is_parent and place.parent_direct), float(is_parent and not place.parent_direct)
-    if not places:
-        agrees = float(place.parent is not None and place.parent.source_type == place.seen_as)
-        return (
-            0.0,
-            0.0,
-            0.0,
-            1.0,
-            0.0,
-            0.0,
-            0.0,
-            0.0,
-            indirect,
-            direct,
-            0.0,
-            0.0,
-            1.0,
-            0.0,
-            0.0,
-            0.0,
-            agrees,
-        )
-    here = scene.sentence_of(place.start)
+) -> dict[str, float]:
+    """Return what speaks for and against a candidate, by the names in WEIGHTS."""
+    features: dict[str, float] = {}
+    if place.parent is not None and place.parent.name == name:
+        features["parent direct" if place.parent_direct else "parent indirect"] = 1.0
+        if not places:
+            agrees = float(place.parent.source_type == place.seen_as)
+            return features | {"further": 1.0, "kind known": 1.0, "kind agrees": agrees}
     nearest, referent = places[0], places[0].referent
-    gap = here - scene.sentence_of(nearest.start)
-    start = scene.sentences[scene.sentence_of(nearest.start)]
-    lead = scene.text[start : nearest.start]
-    return (
-        float(gap == 0),
-        float(gap == 1),
-        float(gap == 2),
-        float(min(gap, 8) - 2) / 2 if gap > 2 else 0.0,
-        float(last is not None and last.referent.name == name),
-        float(any(seen.how == "source" for seen in places)),
-        float(len(lead) < 40 and "," not in lead),
-        float(scene.is_quoted(nearest.start) != scene.is_quoted(place.start)),
-        indirect,
-        direct,
-        log(1 + len(places)),
-        float(bool(referent.gender)),
-        float(referent.source_type != "other"),
-        float("\n" not in scene.text[nearest.start : place.start]),
-        float(scene.text[nearest.end : nearest.end + 2] in ("'s", "’s")),
-        float(referent.source_type.startswith("unnamed")),
-        float(referent.source_type == place.seen_as),
-    )
+    sentence = scene.sentence_of(nearest.start)
+    gap = scene.sentence_of(place.start) - sentence
+    if gap < len(_GAPS):
+        features[_GAPS[gap]] = 1.0
+    else:
+        features["further"] = (min(gap, 8) - 2) / 2
+    lead = scene.text[scene.sentences[sentence] : nearest.start]
+    features |= {
+        "last source": last is not None and last.referent.name == name,
+        "a source": any(seen.how == "source" for seen in places),
+        "subject": len(lead) < 40 and "," not in lead,
+        "quoted apart": scene.is_quoted(nearest.start) != scene.is_quoted(place.start),
+        "times named": log(1 + len(places)),
+        "gender known": bool(referent.gender),
+        "kind known": referent.source_type != "other",
+        "same paragraph": "\n" not in scene.text[nearest.start : place.start],
+        "possessive": scene.text[nearest.end : nearest.end + 2] in ("'s", "’s"),
+        "unnamed": referent.source_type.startswith("unnamed"),
+        "kind agrees": referent.source_type == place.seen_as,
+    }
+    return features

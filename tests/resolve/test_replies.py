@@ -1,0 +1,50 @@
+"""What answers what."""
+
+from __future__ import annotations
+
+from tests.resolve.stories import resolve
+
+
+def test_a_denial_answers_the_claim_it_names() -> None:
+    marked = (
+        "{source:1|Rolf Berg} {cue:1|denied} {content:1|{cue:2|accusations} {content:2|that he took bribes}}."
+    )
+    resolved = resolve(marked, stance={1: "deny", 2: "accuse"}, parent={2: 1})
+    assert [(each.responds_to, each.response) for each in resolved.attributions] == [
+        ("a2", "denies"),
+        (None, None),
+    ]
+
+
+def test_a_denial_answers_the_accuser_before() -> None:
+    marked = (
+        "{source:1|Ann Lee} {cue:1|accused} {content:1|Rolf Berg of taking bribes}."
+        " {source:2|Berg} {cue:2|denied} {content:2|taking bribes}."
+    )
+    reply = resolve(marked, stance={1: "accuse", 2: "deny"}).attributions[1]
+    assert (reply.responds_to, reply.response) == ("a1", "denies")
+
+
+def test_a_refusal_answers_the_claim_about_the_one_who_is_silent() -> None:
+    marked = (
+        "{source:1|Ann Lee} {cue:1|said} {content:1|Berg had lied}."
+        " {source:2|Rolf Berg} {cue:2|declined to comment}."
+    )
+    reply = resolve(marked, stance={1: "claim", 2: "no_comment"}, negated={2: True}).attributions[1]
+    assert (reply.responds_to, reply.response) == ("a1", "no_comment")
+
+
+def test_an_answer_follows_its_question() -> None:
+    marked = (
+        "{cue:1|Asked} {content:1|if he would go}, {source:2|Rolf Berg} {cue:2|said} {content:2|he would}."
+    )
+    reply = resolve(marked, stance={1: "ask", 2: "say"}).attributions[1]
+    assert (reply.responds_to, reply.response) == ("a1", "answers")
+
+
+def test_nobody_answers_their_own_words() -> None:
+    marked = (
+        "{source:1|Rolf Berg} {cue:1|claimed} {content:1|the bridge was safe}."
+        " {source:2|Berg} {cue:2|denied} {content:2|the bridge was unsafe}."
+    )
+    assert resolve(marked, stance={1: "claim", 2: "deny"}).attributions[1].responds_to is None

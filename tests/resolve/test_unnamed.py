@@ -1,0 +1,77 @@
+"""No unnamed source is ever linked to a named actor."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.data import AnnotatedStory
+from onrecord.resolve import resolve_story
+from onrecord.resolve.actors import find_actors
+from onrecord.resolve.anonymity import classify_reason
+from onrecord.spans import Span
+from tests.gold import OPEN, load_gold
+from tests.resolve.stories import resolve, speakers
+
+UNNAMED = ("unnamed_person", "unnamed_group")
+
+
+def named_people(annotated: AnnotatedStory) -> set[str]:
+    return {actor.name for actor in find_actors(annotated.story.text, {}) if actor.kind == "person"}
+
+
+@pytest.mark.skipif(not OPEN.exists(), reason="the open gold is not in this checkout")
+def test_no_unnamed_source_of_the_open_gold_is_linked_to_a_named_person() -> None:
+    for annotated in load_gold():
+        people = named_people(annotated)
+        for attribution in resolve_story(annotated).attributions:
+            if attribution.source_type in UNNAMED:
+                assert attribution.speaker not in people
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "a senior aide to President Paul Martin",
+        "a person close to Paul Martin",
+        "an official who asked not to be named",
+        "one of Paul Martin's ministers",
+        "officials",
+        "two people familiar with Paul Martin's thinking",
+    ],
+)
+def test_a_source_beside_a_name_is_not_its_bearer(words: str) -> None:
+    marked = f"President Paul Martin was away. {{source:1|{words}}} {{cue:1|said}} {{content:1|so}}."
+    (speaker,) = speakers(marked)
+    assert speaker is not None
+    assert speaker != "Paul Martin"
+    assert speaker.startswith("unnamed")
+
+
+def test_whoever_gives_a_reason_to_stay_unnamed_stays_so() -> None:
+    marked = (
+        "Rolf Berg, an official at the ministry, was there."
+        " {source:1|The official} {cue:1|said} {content:1|no}, {anonymity_reason:1|because he was not authorised to speak}."
+    )
+    (speaker,) = speakers(marked)
+    assert speaker == "unnamed official (1)"
+
+
+def test_a_reason_is_found_and_has_a_class() -> None:
+    marked = (
+        "{source:1|An official} {cue:1|said} {content:1|yes}, speaking on condition of anonymity because he"
+        " was not authorised to talk to the press. {source:2|The official} {cue:2|added} {content:2|more}."
+    )
+    resolved = resolve(marked, source_type={1: "unnamed_person", 2: "unnamed_person"})
+    text = resolved.story.text
+    first, second = (attribution.anonymity_reason for attribution in resolved.attributions)
+    assert [text[span.start : span.end] for span in first] == [
+        "because he was not authorised to talk to the press"
+    ]
+    assert second == first
+    assert classify_reason(text, first) == "not authorised"
+
+
+def test_a_condition_without_a_reason_is_told_from_none_at_all() -> None:
+    text = "An aide spoke on condition of anonymity. A guard waved."
+    assert classify_reason(text, (), (Span(0, 7),)) == "condition only"
+    assert classify_reason(text[41:], (), (Span(0, 7),)) == "none given"
