@@ -29,6 +29,7 @@ ROOMS: dict[str, set[str]] = {
     "inference": VALUES | {"wordpiece"},
     "extract": VALUES | {"inference", "wordpiece"},
     "resolve": VALUES,
+    "report": VALUES | {"resolve"},
     "pipeline": VALUES | {"extract", "inference", "resolve"},
     "readings": VALUES,
     "store": VALUES | {"views"},
@@ -36,7 +37,7 @@ ROOMS: dict[str, set[str]] = {
     "export": VALUES | {"views", "store"},
     "api": VALUES
     | {"read", "split", "inference", "pipeline", "readings", "ingest", "store", "settings"},
-    "cli": VALUES | {"api", "export", "ingest", "read", "readings", "settings", "split"}
+    "cli": VALUES | {"api", "export", "ingest", "read", "readings", "report", "settings", "split"}
     | {"store", "version", "views"},
     "__init__": {"version"},
     "__main__": {"cli"},

@@ -38,6 +38,7 @@ def build_parser() -> Parser:
     _add_read(commands)
     _add_stories(commands)
     _add_show(commands)
+    _add_sources(commands)
     _add_search(commands)
     _add_export(commands)
     _add_failures(commands)
@@ -95,6 +96,19 @@ def _add_show(commands: Commands) -> None:
     _add_format(command, ("text", "jsonl"), "text")
 
 
+def _add_sources(commands: Commands) -> None:
+    command = _add(
+        commands,
+        "sources",
+        "report on the sourcing of a story",
+        "Report who speaks in a story, on how many independent roots it rests, and what a standards desk"
+        " would ask of it.",
+    )
+    command.add_argument("story", metavar="STORY", help="id of the story, or as much of it as no other has")
+    _add_record(command)
+    _add_format(command, ("text", "json"), "text")
+
+
 def _add_search(commands: Commands) -> None:
     command = _add(
         commands,
@@ -148,7 +162,7 @@ def _add_verify(commands: Commands) -> None:
 
 def _add(commands: Commands, name: str, summary: str, description: str) -> Parser:
     command = commands.add_parser(name, help=summary, description=description)
-    module = "reading" if name in READING else "record"
+    module = "reading" if name in READING else "sources" if name == "sources" else "record"
     command.set_defaults(run=f"onrecord.cli.{module}:run_{name}")
     return command
 

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from onrecord.resolve.lexicon import (
     COLLECTIVE_NOUNS,
+    DOCUMENT_NOUNS,
     FEMALE_WORDS,
     HONORIFICS,
     MALE_WORDS,
@@ -41,6 +42,8 @@ _OFFICES = words(
 # Firms and places whose first word looks like a title.
 _NOT_TITLED = words("motors electric mills dynamics assembly hospital party")
 _COMMON_NOUNS = PERSON_NOUNS | COLLECTIVE_NOUNS | ORGANIZATION_NOUNS
+_AFTER_ADJECTIVE = _COMMON_NOUNS | DOCUMENT_NOUNS
+_WORD_AFTER = re.compile(r" ([a-z]+)")
 _NEVER_INSIDE = words(
     "is are was were not while says said has have but that when after before with from as if how why what "
     "who his her their your our my at by"
@@ -65,17 +68,23 @@ def find_names(text: str) -> list[Name]:
     """Return the names in `text` in order; the words that only begin a sentence are left out."""
     names = []
     common = set(text.split())
-    for start, end in _join_organizations(text, [match.span() for match in _RUN.finditer(text)]):
+    runs = list(_join_organizations(text, [match.span() for match in _RUN.finditer(text)]))
+    inside = {text[start:end] for start, end in runs if not _opens_sentence(text, start)}
+    for start, end in runs:
         name = read_name(text, _after_opening(text, start, end, common), end)
-        if name is not None and not _is_common(name, text, common):
+        if name is not None and not _is_common(name, text, common, inside):
             names.append(name)
     return names
+
+
+def _opens_sentence(text: str, start: int) -> bool:
+    return text[max(0, start - 2) : start].strip(" \t") in _OPENINGS
 
 
 def _after_opening(text: str, start: int, end: int, common: set[str]) -> int:
     """Return where a run begins without a common word that only opens its sentence: `Defending Morsi`."""
     word = text[start:end].split(" ", 1)[0]
-    if len(word) == end - start or text[max(0, start - 2) : start].strip(" \t") not in _OPENINGS:
+    if len(word) == end - start or not _opens_sentence(text, start):
         return start
     lower = word.lower()
     opens = lower.endswith("ing") or (
@@ -84,22 +93,53 @@ def _after_opening(text: str, start: int, end: int, common: set[str]) -> int:
     return start + len(word) + 1 if opens and lower not in ORGANIZATION_NOUNS else start
 
 
-def _is_common(name: Name, text: str, common: set[str]) -> bool:
-    """Return whether a lone word begins a sentence and is elsewhere, or by its kind, no name."""
+def _is_common(name: Name, text: str, common: set[str], inside: set[str]) -> bool:
+    """Return whether a lone word begins a sentence and is elsewhere, or by its kind, no name.
+
+    `common` holds the words of the text as written, `inside` its names that begin no sentence.
+    """
     if len(name.words) > 1 or name.titles or name.kind == "place":
         return False
     word = name.words[0].lower()
-    begins = text[max(0, name.start - 2) : name.start].strip(" \t") in _OPENINGS
-    plural = word.endswith("s") and word[:-1] in _COMMON_NOUNS
-    return plural or (begins and (word in common or word in PERSON_NOUNS or word in COLLECTIVE_NOUNS))
+    if word.endswith("s") and word[:-1] in _COMMON_NOUNS:
+        return True
+    if not _opens_sentence(text, name.start) or name.words[0] in inside:
+        return False
+    following = _WORD_AFTER.match(text, name.end)
+    adjective = following is not None and following[1].removesuffix("s") in _AFTER_ADJECTIVE
+    return adjective or word in common or word in PERSON_NOUNS or word in COLLECTIVE_NOUNS
 
 
 def read_name(text: str, start: int, end: int) -> Name | None:
     """Return what the capitalised stretch `[start, end)` names; None where nothing is left of it."""
-    words = [match.span() for match in re.finditer(r"\S+", text[start:end])]
-    pieces = [text[start + a : start + b] for a, b in words]
-    if any(piece.lower() in _NEVER_INSIDE for piece in pieces[1:-1]):  # a headline, every word a capital
+    places = [match.span() for match in re.finditer(r"\S+", text[start:end])]
+    pieces = [text[start + a : start + b] for a, b in places]
+    first = _first_piece(pieces)
+    if first == len(pieces):
         return None
+    split = _title_end(pieces, first)
+    titles = tuple(piece.lower() for piece in pieces[first:split])
+    if split == len(pieces):  # a title alone: "the Foreign Minister" is a description, not a name
+        if (
+            pieces[-1] not in ("General", "Reporter")
+            or first == len(pieces) - 1
+            or " " not in text[start:end]
+        ):
+            return None
+        if pieces[-1] == "General" and " of " not in text[start:end]:
+            return None
+        split, titles = first, ()
+    name = tuple(pieces[split:])
+    if all(piece.lower() in read_demonyms() for piece in name) and "." not in name[0]:
+        return None
+    kind = _kind_of(name, titles)
+    return Name(start + places[split][0], end, name, titles, kind, _gender_of(name, titles, kind))
+
+
+def _first_piece(pieces: list[str]) -> int:
+    """Return the first piece that can belong to a name; past the last where none can."""
+    if any(piece.lower() in _NEVER_INSIDE for piece in pieces[1:-1]):  # a headline, every word a capital
+        return len(pieces)
     first = 0
     while first < len(pieces) and (
         len(pieces[first]) == 1
@@ -108,24 +148,11 @@ def read_name(text: str, start: int, end: int) -> Name | None:
         or (pieces[first].lower() in NOT_NAMES and not pieces[first].isupper())
     ):
         first += 1
-    if first == len(pieces):
-        return None
     rest = [piece.lower() for piece in pieces[first + 1 :]]
     if len(rest) > 1 and pieces[first].lower() in read_countries() and ORGANIZATION_NOUNS.isdisjoint(rest):
-        first += 1  # "ambassador to Britain Liu Xiaoming"
-    if [piece.lower() for piece in pieces[first:]] in (["company"], ["group"], ["agency"]):
-        return None
-    split = _title_end(pieces, first)
-    titles = tuple(piece.lower() for piece in pieces[first:split])
-    if split == len(pieces):  # a title alone: "the Foreign Minister" is a description, not a name
-        if not ORGANIZATION_NOUNS.intersection(piece.lower() for piece in pieces[first:-1]):
-            return None
-        split, titles = first, ()
-    name = tuple(pieces[split:])
-    if all(piece.lower() in read_demonyms() for piece in name) and "." not in name[0]:
-        return None
-    kind = _kind_of(name, titles)
-    return Name(start + words[split][0], end, name, titles, kind, _gender_of(name, titles, kind))
+        return first + 1  # "ambassador to Britain Liu Xiaoming"
+    alone = not rest and first < len(pieces) and pieces[first].lower() in ("company", "group", "agency")
+    return len(pieces) if alone else first
 
 
 def _title_end(pieces: list[str], first: int) -> int:

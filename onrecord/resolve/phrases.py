@@ -81,7 +81,8 @@ def read_phrase(text: str, spans: Spans, names: Mapping[int, tuple[Name, int]]) 
         described = _read_description(text, tokens[2:], parts[0] if parts else tokens[2:])
         return replace(described, determiner="indefinite", plural=tokens[0].lower != "one")
     parts = _chunks(tokens)
-    named = _named(parts) or _named_last(tokens)
+    listed = any(token.actor is None and token.lower in ("and", "&") for token in tokens)
+    named = _named(parts, listed=listed) or _named_last(tokens)
     if named:
         return Phrase(
             "name", actors=named, words=tuple(token.lower for token in tokens), plural=len(named) > 1
@@ -139,8 +140,8 @@ def _is_noun(token: _Token) -> bool:
     return token.actor is not None or singular(token.lower) in _NOUNS
 
 
-def _named(parts: list[list[_Token]]) -> tuple[int, ...]:
-    """Return the actors a phrase names as its head: in its first part, in lists, or in apposition."""
+def _named(parts: list[list[_Token]], *, listed: bool) -> tuple[int, ...]:
+    """Return the actors a phrase names as its head: in its first part, in a list, or in apposition."""
     if not parts:
         return ()
     ends = [part[-1].actor if part[-1].lower != "'s" else None for part in parts]
@@ -148,7 +149,7 @@ def _named(parts: list[list[_Token]]) -> tuple[int, ...]:
         others = [
             end for end, part in zip(ends[1:], parts[1:], strict=True) if end is not None and len(part) < 3
         ]
-        alike = len(ends) > 1 and all(end is not None for end in ends)
+        alike = listed and len(ends) > 1 and all(end is not None for end in ends)
         return tuple(dict.fromkeys([ends[0], *others])) if alike else (ends[0],)
     head = singular(parts[0][-1].lower)
     if (
