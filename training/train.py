@@ -30,7 +30,7 @@ LENGTHS = (64, 96, 128, 160, 192)  # a batch is padded to one of these, so that 
 class Recipe:
     """Every choice of a training run."""
 
-    epochs: float = 4.0  # passes over PolNeAR
+    epochs: float = 5.0  # passes over PolNeAR
     gold_passes: int = 4  # passes over the whole readings, for each over PolNeAR
     pieces_per_step: int = 2048
     encoder_rate: float = 1.5e-4
