@@ -1,0 +1,1 @@
+"""How well the program reads: scorers, figures by kind, kinds of error, and floors."""
