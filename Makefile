@@ -1,0 +1,62 @@
+# `make demo` shows what onrecord does, `make test` is what CI runs. Both set up all they need in .venv.
+#
+# Needs Python 3.11 or later: python3, or the one named as in `make test PYTHON=python3.12`.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+DATA ?= ../shared/data
+
+.PHONY: help demo test bench evaluate train clean
+
+help:
+	@echo "make demo      read a real page and show what stands on the record"
+	@echo "make test      style, types, tests and the quality gate, as CI runs them"
+	@echo "make bench     speed, memory and quality beside a peer, in one run"
+	@echo "make evaluate  every figure of the shipped model, by kind (data: $(DATA))"
+	@echo "make train     a model folder from public weights and the data"
+	@echo "make clean     remove what these made, but for .venv"
+
+demo: $(VENV)/ready
+	@mkdir -p runs && rm -f runs/demo.db
+	$(BIN)/onrecord annotate examples/page.html --format text
+	$(BIN)/onrecord read examples/page.html --record runs/demo.db
+	$(BIN)/onrecord search asylum --record runs/demo.db
+
+test: $(VENV)/ready-dev
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/pytest
+	$(BIN)/python -m evaluation.gate
+
+bench: $(VENV)/ready-dev
+	$(BIN)/python -m benchmarks --data $(DATA)
+
+evaluate: $(VENV)/ready-dev
+	$(BIN)/python -m evaluation --data $(DATA)
+
+train: $(VENV)/ready-train
+	$(BIN)/python -m training --data $(DATA) --out runs/full
+
+clean:
+	rm -rf build dist runs/demo.db *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	  || { echo "onrecord needs Python 3.11 or later, $(PYTHON) is not: name one with PYTHON=" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/ready: requirements.txt pyproject.toml | $(BIN)/python
+	$(PIP) install -r requirements.txt
+	$(PIP) install --no-deps --editable .
+	@touch $@
+
+$(VENV)/ready-dev: requirements-dev.txt $(VENV)/ready
+	$(PIP) install -r requirements-dev.txt
+	@touch $@
+
+$(VENV)/ready-train: training/requirements.txt $(VENV)/ready-dev
+	$(PIP) install -r training/requirements.txt
+	@touch $@

@@ -1,0 +1,78 @@
+"""Hold the quality: exit with 1 where a figure has fallen below its floor in `floors.json`.
+
+    python -m evaluation.gate [--data FOLDER] [--model FOLDER]
+
+The ten stories that ship are read always. The model learnt from them, so their floors tell a break from
+none and are no measure of quality. The other sets are read where the data is.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from evaluation.sets import DATA, SETS, headline_figures, read_set
+from onrecord.errors import OnRecordError
+from onrecord.inference import open_model
+
+FLOORS = Path(__file__).with_name("floors.json")
+Floors = Mapping[str, Mapping[str, float]]
+
+
+class Held(NamedTuple):
+    """One figure beside its floor."""
+
+    set_name: str
+    figure: str
+    floor: float
+    now: float
+
+    @property
+    def fell(self) -> bool:
+        """Whether the figure is below its floor, both told to a tenth."""
+        return round(self.now, 1) < self.floor
+
+
+def load_floors(path: Path = FLOORS) -> Floors:
+    """Return the floors, in per cent, by set and figure."""
+    floors: Floors = json.loads(path.read_text("utf-8"))
+    return floors
+
+
+def hold_figures(floors: Mapping[str, float], figures: Mapping[str, float], name: str) -> Iterator[Held]:
+    """Yield each floor of one set with the figure it holds; one that was not measured counts as 0."""
+    for figure, floor in floors.items():
+        yield Held(name, figure, floor, figures.get(figure, 0.0))
+
+
+def main() -> int:
+    """Print every floor with its figure; return 1 if any is below."""
+    parser = argparse.ArgumentParser(prog="evaluation.gate", description=__doc__.partition("\n")[0])
+    parser.add_argument("--data", type=Path, default=DATA, help="folder with polnear/ and gold/")
+    parser.add_argument("--model", type=Path, help="model folder, in place of the one in the package")
+    options = parser.parse_args()
+    try:
+        model = open_model(options.model)
+    except OnRecordError as error:
+        print(f"gate: {error}", file=sys.stderr)
+        return 1
+    floors, fallen = load_floors(), 0
+    for gold_set in SETS:
+        if not gold_set.file(options.data).exists():
+            print(f"{gold_set.name}: not here, not read")
+            continue
+        figures = headline_figures(gold_set, read_set(gold_set, model, options.data))
+        for held in hold_figures(floors[gold_set.name], figures, gold_set.name):
+            fallen += held.fell
+            mark = "  BELOW THE FLOOR" if held.fell else ""
+            print(f"{held.set_name:12} {held.figure:20} {held.now:6.1f}  floor {held.floor:.1f}{mark}")
+    print(f"{fallen} figures below their floors" if fallen else "every figure is at its floor or above")
+    return int(fallen > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
