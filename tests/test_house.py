@@ -38,7 +38,9 @@ ROOMS: dict[str, set[str]] = {
     "api": VALUES
     | {"read", "split", "inference", "pipeline", "readings", "ingest", "store", "settings"},
     "cli": VALUES | {"api", "export", "ingest", "read", "readings", "report", "settings", "split"}
-    | {"store", "version", "views"},
+    | {"store", "version", "views", "web"},
+    "browse": VALUES | {"report", "resolve", "store", "views"},
+    "web": VALUES | {"browse", "export", "store", "version", "views"},
     "__init__": {"version"},
     "__main__": {"cli"},
 }  # fmt: skip
@@ -50,6 +52,9 @@ DOORS: dict[str, set[str]] = {
     "rich": {"cli"},
     "argparse": {"cli"},
     "trafilatura": {"split"},
+    "starlette": {"web"},
+    "uvicorn": {"web"},
+    "jinja2": {"web"},
     "torch": set(),
     "transformers": set(),
     "spacy": set(),

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 DEFAULT_RECORD = Path("record.db")
 READING = ("annotate", "read")  # the commands that need the model
+OWN_MODULES = {"sources": "sources", "serve": "serving"}
 INPUT_HELP = "a file, a folder or - for standard input: HTML, plain text, or JSONL of stories"
 
 
@@ -43,6 +44,7 @@ def build_parser() -> Parser:
     _add_export(commands)
     _add_failures(commands)
     _add_verify(commands)
+    _add_serve(commands)
     return parser
 
 
@@ -160,9 +162,22 @@ def _add_verify(commands: Commands) -> None:
     _add_record(command)
 
 
+def _add_serve(commands: Commands) -> None:
+    command = _add(
+        commands,
+        "serve",
+        "open a record in a browser",
+        "Serve a record as pages for a browser, and the same as JSON, on this machine alone. Needs"
+        " `pip install 'onrecord[serve]'`.",
+    )
+    _add_record(command)
+    command.add_argument("--host", default="127.0.0.1", help="address to answer at (default: 127.0.0.1)")
+    command.add_argument("--port", type=_count, default=8311, metavar="N", help="port (default: 8311)")
+
+
 def _add(commands: Commands, name: str, summary: str, description: str) -> Parser:
     command = commands.add_parser(name, help=summary, description=description)
-    module = "reading" if name in READING else "sources" if name == "sources" else "record"
+    module = "reading" if name in READING else OWN_MODULES.get(name, "record")
     command.set_defaults(run=f"onrecord.cli.{module}:run_{name}")
     return command
 

@@ -23,10 +23,11 @@ def write_csv(record: Record, stream: IO[str]) -> None:
     table = csv.writer(stream)
     table.writerow(field.name for field in fields(StatementView))
     for statement in record.statements():
-        table.writerow(_cell(value) for value in astuple(statement))
+        table.writerow(csv_cell(value) for value in astuple(statement))
 
 
-def _cell(value: str | float | bool | None) -> str | float | None:
+def csv_cell(value: str | float | bool | None) -> str | float | None:
+    """Return a value as it stands in a cell."""
     if isinstance(value, str):
         return f"'{value}" if value.startswith(_FORMULA_STARTS) else value
     if isinstance(value, bool):

@@ -38,13 +38,13 @@ def find_passages(record: Rows, words: str, *, limit: int) -> Iterator[PassageVi
 
     Words in double quotation marks are a phrase; a word that ends in `*` finds all that begin so.
     """
-    query = _match_query(words)
+    query = match_query(words)
     for sql in (_STATEMENTS, _STORIES):
         for row in record.rows(sql, query, limit):
             yield replace(PassageView(*row), excerpt=_parts(row[-1]))
 
 
-def _match_query(words: str) -> str:
+def match_query(words: str) -> str:
     """Return `words` in the grammar of FTS5, each quoted, so that no mark in them is an operator."""
     terms = []
     for phrase, word in re.findall(r'"([^"]*)"|([^\s"]+)', words.replace("\0", " ")):

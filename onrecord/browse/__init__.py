@@ -1,0 +1,1 @@
+"""What people look through: filters and counts over an open record. Values out; no HTML."""

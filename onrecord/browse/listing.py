@@ -1,0 +1,152 @@
+"""The pages that list: the front page, stories, statements, a search."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from onrecord.browse.filters import NO_NAME, Filter
+from onrecord.browse.periods import count_periods, date_of
+from onrecord.browse.select import (
+    Mask,
+    Masks,
+    count_facets,
+    is_unnamed,
+    masks_of,
+    select,
+    sort_rows,
+    top_counts,
+)
+from onrecord.browse.shelf import Shelf
+from onrecord.browse.views import (
+    CountView,
+    FacetView,
+    FrontView,
+    PagesView,
+    PeriodView,
+    SearchView,
+    StatementsView,
+    StoriesView,
+)
+from onrecord.store.columns import Columns, places_of
+from onrecord.store.selections import find_numbers, read_statements, read_stories
+
+PAGE_STATEMENTS = 50
+PAGE_STORIES = 50
+LATEST_STORIES = 10
+MOST_QUOTED = 12
+# Statements looked through for words: beyond, a word is too common to narrow anything.
+MOST_FOUND = 50_000
+
+
+def show_front(shelf: Shelf) -> FrontView:
+    """Return what is in the record."""
+    return shelf.keep("front", lambda: _front(shelf))
+
+
+def show_stories(shelf: Shelf, *, page: int, outlet: str | None = None) -> StoriesView:
+    """Return one page of stories, newest first; `-` asks for those without an outlet."""
+    columns = shelf.columns
+    numbers = columns.stories.number
+    if outlet is not None:
+        wanted = None if outlet == NO_NAME else outlet
+        code = columns.outlets.index(wanted) if wanted in columns.outlets else -1
+        numbers = numbers[columns.stories.outlet == code]
+    place = place_page(len(numbers), page, PAGE_STORIES)
+    shown = numbers[max(0, place.first - 1) : place.last].tolist()
+    return StoriesView(place, outlet, read_stories(shelf.record, shown))
+
+
+def show_statements(
+    shelf: Shelf, chosen: Filter, *, page: int, page_statements: int = PAGE_STATEMENTS
+) -> StatementsView:
+    """Return one page of the statements that pass a filter, with their counts."""
+    columns = shelf.columns
+    masks, limited = filter_masks(shelf, chosen)
+    passing = select(columns, masks)
+    rows = sort_rows(columns, np.flatnonzero(passing), chosen)
+    place = place_page(len(rows), page, page_statements)
+    shown = columns.number[rows[max(0, place.first - 1) : place.last]].tolist()
+    periods, facets = (
+        shelf.keep("counts", lambda: _counts(columns, chosen, masks, passing))
+        if chosen.is_empty
+        else _counts(columns, chosen, masks, passing)
+    )
+    return StatementsView(chosen, place, limited, periods, facets, read_statements(shelf.record, shown))
+
+
+def filter_masks(shelf: Shelf, chosen: Filter) -> tuple[Masks, bool]:
+    """Return the masks of a filter, and whether its words stand in too many statements."""
+    columns, found, limited = shelf.columns, None, False
+    if chosen.words:
+        numbers = find_numbers(shelf.record, chosen.words, limit=MOST_FOUND + 1)
+        limited = len(numbers) > MOST_FOUND
+        found = places_of(columns, numbers[:MOST_FOUND])
+    return masks_of(columns, chosen, found), limited
+
+
+def show_search(shelf: Shelf, words: str, *, limit: int = 20) -> SearchView:
+    """Return the actors, statements and stories that hold all of `words`, best first."""
+    passages = tuple(shelf.record.search(words, limit=limit))
+    return SearchView(
+        words,
+        _find_actors(shelf.columns, words),
+        tuple(one for one in passages if one.kind == "statement"),
+        tuple(one for one in passages if one.kind == "story"),
+    )
+
+
+def place_page(total: int, page: int, size: int) -> PagesView:
+    """Return where a page stands; one beyond the last is the last."""
+    pages = max(1, -(-total // size))
+    page = min(max(1, page), pages)
+    return PagesView(page, pages, total, min(total, (page - 1) * size + 1), min(total, page * size))
+
+
+def _counts(
+    columns: Columns,
+    chosen: Filter,
+    masks: Masks,
+    passing: Mask,
+) -> tuple[tuple[PeriodView, ...], tuple[FacetView, ...]]:
+    periods = count_periods(columns.day[passing], is_unnamed(columns)[passing])
+    return periods, count_facets(columns, chosen, masks, passing)
+
+
+def _front(shelf: Shelf) -> FrontView:
+    columns, summary = shelf.columns, shelf.record.summary()
+    days = columns.stories.day
+    dated = (
+        [day for number in days[days > 0][[-1, 0]].tolist() if (day := date_of(number))] if days.any() else []
+    )
+    spoken = np.bincount(columns.speaker, minlength=len(columns.speakers))
+    named = np.where(is_unnamed(columns), 0, columns.speaker)
+    return FrontView(
+        stories=summary.stories,
+        statements=summary.attributions,
+        actors=int(np.count_nonzero(spoken[1:])),
+        outlets=len(columns.outlets) - 1,
+        failures=summary.failures,
+        first_day=str(dated[0]) if dated else None,
+        last_day=str(dated[-1]) if dated else None,
+        undated=int(np.count_nonzero(days == 0)),
+        latest=read_stories(shelf.record, columns.stories.number[:LATEST_STORIES].tolist()),
+        quoted=top_counts(
+            np.bincount(named, minlength=len(columns.speakers)), columns.speakers, limit=MOST_QUOTED
+        ),
+        periods=count_periods(columns.day, is_unnamed(columns)),
+    )
+
+
+def _find_actors(columns: Columns, words: str, *, limit: int = 8) -> tuple[CountView, ...]:
+    """Return the speakers whose names hold all of `words`, those with most statements first."""
+    wanted = [word.strip('"*').casefold() for word in words.split()]
+    named = [
+        place
+        for place, name in enumerate(columns.speakers)
+        if name and all(word in name.casefold() for word in wanted)
+    ]
+    spoken = np.bincount(columns.speaker, minlength=len(columns.speakers))
+    best = sorted(named, key=lambda place: -int(spoken[place]))[:limit]
+    return tuple(
+        CountView(str(columns.speakers[one]), str(columns.speakers[one]), int(spoken[one])) for one in best
+    )

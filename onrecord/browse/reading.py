@@ -1,0 +1,48 @@
+"""One story for reading: its text and statements, how each reached the page, and its sourcing report."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from onrecord.browse.shelf import Shelf
+from onrecord.data import AnnotatedStory, Chain
+from onrecord.report import SourcingReport, report_sources
+from onrecord.resolve.chains import find_chains
+from onrecord.views import StatementView
+
+
+@dataclass(frozen=True, slots=True)
+class CardView:
+    """All that a story tells of one of its statements."""
+
+    number: int  # 1 for the first of the story
+    statement: StatementView
+    chain: Chain
+    answered_by: tuple[str, ...]  # ids of attributions of the story
+    inside: tuple[str, ...]  # those that stand in its content
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingView:
+    """A story with its statements, in the order of their cues."""
+
+    annotated: AnnotatedStory
+    cards: tuple[CardView, ...]
+    report: SourcingReport
+
+
+def show_story(shelf: Shelf, story_id: str) -> ReadingView:
+    """Return the story with this id, or with the one id that begins so. Raises UnknownStoryError."""
+    annotated = shelf.record.story(story_id)
+    answers: defaultdict[str | None, list[str]] = defaultdict(list)
+    children: defaultdict[str | None, list[str]] = defaultdict(list)
+    for attribution in annotated.attributions:
+        answers[attribution.responds_to].append(attribution.id)
+        children[attribution.parent].append(attribution.id)
+    statements = shelf.record.statements(annotated.story.id)
+    cards = tuple(
+        CardView(number, one, chain, tuple(answers[one.attribution_id]), tuple(children[one.attribution_id]))
+        for number, (one, chain) in enumerate(zip(statements, find_chains(annotated), strict=True), 1)
+    )
+    return ReadingView(annotated, cards, report_sources(annotated))

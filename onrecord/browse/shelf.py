@@ -1,0 +1,48 @@
+"""An open record with its columns: what every page is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from onrecord.store import Record
+from onrecord.store.columns import Columns, read_columns
+
+T = TypeVar("T")
+
+
+class Shelf:
+    """A record open for looking through; its columns follow what other processes write to it.
+
+    Not shared between threads: the server answers from the thread that opened it.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.record = Record(path)
+        self._kept: dict[str, object] = {}
+        self._version = self._read_version()
+        self._columns = read_columns(self.record)
+
+    def close(self) -> None:
+        """Close the record."""
+        self.record.close()
+
+    @property
+    def columns(self) -> Columns:
+        """Return the columns, read again where another process has written since."""
+        if (version := self._read_version()) != self._version:
+            self._columns = read_columns(self.record)
+            self._version = version
+            self._kept.clear()
+        return self._columns
+
+    def keep(self, name: str, make: Callable[[], T]) -> T:
+        """Return what `make` gives, made once for each state of the record."""
+        _ = self.columns
+        if name not in self._kept:
+            self._kept[name] = make()
+        return self._kept[name]  # type: ignore[return-value]
+
+    def _read_version(self) -> int:
+        return int(next(self.record.rows("PRAGMA data_version"))[0])

@@ -1,0 +1,29 @@
+"""The command that opens a record in a browser."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from importlib import import_module
+
+from onrecord.errors import UsageError
+from onrecord.store import Record
+
+NEEDS = ("uvicorn", "starlette", "jinja2")
+
+
+def run_serve(options: argparse.Namespace) -> int:
+    """Serve the record until interrupted."""
+    try:
+        for name in NEEDS:
+            import_module(name)
+    except ModuleNotFoundError as error:
+        raise UsageError(f"serving needs {error.name}: pip install 'onrecord[serve]'") from error
+    from onrecord.web.serve import serve  # noqa: PLC0415  only where the extra is installed
+
+    with Record(options.record):  # tells at once where there is none
+        pass
+    host = f"[{options.host}]" if ":" in options.host else options.host
+    print(f"{options.record} is open at http://{host}:{options.port}/ (Ctrl-C stops it)", file=sys.stderr)
+    serve(options.record, host=options.host, port=options.port)
+    return 0

@@ -1,0 +1,66 @@
+"""The addresses of the pages: the one place that knows how they are made."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from urllib.parse import quote, urlencode, urlsplit
+
+from onrecord.browse.filters import SEVERAL, Filter
+
+FRAGMENT_WORDS = 8  # of a text fragment's start and end: enough to be found once in a page
+
+
+def story_address(story_id: str, attribution_id: str | None = None, suffix: str = "") -> str:
+    """Return the address of a story, or of one statement in it."""
+    anchor = f"#{quote(attribution_id, safe='')}" if attribution_id else ""
+    return f"/stories/{quote(story_id, safe='')}{suffix}{anchor}"
+
+
+def actor_address(name: str) -> str:
+    """Return the address of what an actor said."""
+    return f"/statements?{urlencode({'actor': name})}"
+
+
+def list_address(path: str, chosen: Filter | None = None, *, page: int = 1, **changes: Any) -> str:
+    """Return the address of a filtered list with some fields of its filter changed."""
+    pairs = (chosen or Filter()).query(**changes)
+    if page > 1:
+        pairs.append(("page", str(page)))
+    return f"{path}?{urlencode(pairs)}" if pairs else path
+
+
+def toggle_address(path: str, chosen: Filter, field: str, value: str) -> str:
+    """Return the address of the list with one value chosen, or no longer chosen."""
+    now = getattr(chosen, field)
+    if field in SEVERAL:
+        changed: Any = tuple(one for one in now if one != value) if value in now else (*now, value)
+    elif isinstance(now, bool):
+        changed = not now
+    else:
+        changed = None if now == value else value
+    return list_address(path, chosen, page=1, **{field: changed})
+
+
+def source_address(url: str | None, words: str | None = None) -> str | None:
+    """Return where a story was published, opened at some words; None unless that is a web address.
+
+    Only http and https: a page could name a `javascript:` address as its own.
+    """
+    try:
+        parts = urlsplit(url or "")
+    except ValueError:
+        return None
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        return None
+    plain = parts._replace(fragment="").geturl()
+    fragment = _text_fragment(words.split(" … ")[0]) if words else ""
+    return f"{plain}#:~:text={fragment}" if fragment else plain
+
+
+def _text_fragment(words: str) -> str:
+    """Return a text fragment (WICG scroll-to-text) that finds `words`: all, or their start and end."""
+    pieces = [quote(word, safe="").replace("-", "%2D") for word in re.findall(r"\S+", words)]
+    if len(pieces) <= 2 * FRAGMENT_WORDS:
+        return "%20".join(pieces)
+    return f"{'%20'.join(pieces[:FRAGMENT_WORDS])},{'%20'.join(pieces[-FRAGMENT_WORDS:])}"

@@ -1,0 +1,118 @@
+"""The pages. Each takes a request, asks for a view, and shows it as HTML, JSON or CSV by its address."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from functools import partial
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from onrecord.browse.filters import Filter, parse_filter
+from onrecord.browse.listing import show_front, show_search, show_statements, show_stories
+from onrecord.browse.reading import ReadingView, show_story
+from onrecord.browse.shelf import Shelf
+from onrecord.errors import UsageError
+from onrecord.export.jsonl import story_json
+from onrecord.web.addresses import story_address
+from onrecord.web.csv_answer import csv_response
+from onrecord.web.markup import mark_story
+from onrecord.web.respond import as_json, page
+from onrecord.web.templating import template_macro
+
+LAST_PAGE = 1_000_000
+
+
+def shelf_of(request: Request) -> Shelf:
+    """Return the open record."""
+    shelf: Shelf = request.app.state.shelf
+    return shelf
+
+
+def page_of(request: Request) -> int:
+    """Return the number of the page asked for, 1 by default."""
+    text = request.query_params.get("page") or "1"
+    if not (text.isascii() and text.isdecimal()) or not 1 <= int(text[:9]) <= LAST_PAGE:
+        raise UsageError(f"page is a number from 1 to {LAST_PAGE:,}, not {text[:40]!r}")
+    return int(text)
+
+
+def filter_of(request: Request) -> Filter:
+    """Return the filter in the address."""
+    return parse_filter(request.query_params.multi_items())
+
+
+async def front(request: Request) -> Response:
+    """What is in the record."""
+    view = show_front(shelf_of(request))
+    if request.url.path.endswith(".json"):
+        return as_json(request, view)
+    return page(request, "front.html", view=view, chosen=Filter())
+
+
+async def stories(request: Request) -> Response:
+    """The stories, newest first."""
+    view = show_stories(
+        shelf_of(request), page=page_of(request), outlet=request.query_params.get("outlet") or None
+    )
+    return as_json(request, view) if _asks_json(request) else page(request, "stories.html", view=view)
+
+
+async def story(request: Request) -> Response:
+    """One story with its statements marked."""
+    view = show_story(shelf_of(request), request.path_params["story_id"])
+    if _asks_json(request):
+        return as_json(request, reading_json(view))
+    if view.annotated.story.id != request.path_params["story_id"]:
+        return RedirectResponse(story_address(view.annotated.story.id))
+    numbers = {card.statement.attribution_id: card.number for card in view.cards}
+    text = mark_story(view, partial(template_macro("card.html", "card"), numbers=numbers))
+    return page(request, "story.html", view=view, story=view.annotated.story, text=text, numbers=numbers)
+
+
+async def statements(request: Request) -> Response:
+    """A table of the statements that pass a filter."""
+    chosen = filter_of(request)
+    if request.url.path.endswith(".csv"):
+        return csv_response(shelf_of(request), chosen)
+    view = show_statements(shelf_of(request), chosen, page=page_of(request))
+    return as_json(request, view) if _asks_json(request) else page(request, "statements.html", view=view)
+
+
+async def search(request: Request) -> Response:
+    """Actors, statements and stories by their words."""
+    words = request.query_params.get("words", "").strip()
+    view = show_search(shelf_of(request), words[:1000]) if words else None
+    return as_json(request, view) if _asks_json(request) else page(request, "search.html", view=view)
+
+
+async def failures(request: Request) -> Response:
+    """What could not be read, and why."""
+    view = tuple(shelf_of(request).record.failures())
+    if _asks_json(request):
+        return as_json(request, {"failures": [asdict(one) for one in view]})
+    return page(request, "failures.html", failures=view)
+
+
+def reading_json(view: ReadingView) -> dict[str, Any]:
+    """Return a story as `annotate` gives it, with its chains and its sourcing report."""
+    chains = [asdict(card.chain) for card in view.cards]
+    return {**story_json(view.annotated), "chains": chains, "report": asdict(view.report)}
+
+
+def _asks_json(request: Request) -> bool:
+    return request.url.path.endswith(".json")
+
+
+ROUTES: list[BaseRoute] = [
+    Route("/", front, name="front"),
+    Route("/index.json", front),
+    *(Route(path, stories) for path in ("/stories", "/stories.json")),
+    *(Route(path, statements) for path in ("/statements", "/statements.json", "/statements.csv")),
+    *(Route(path, search) for path in ("/search", "/search.json")),
+    *(Route(path, failures) for path in ("/failures", "/failures.json")),
+    Route("/stories/{story_id:path}.json", story),
+    Route("/stories/{story_id:path}", story),
+]

@@ -1,0 +1,81 @@
+"""The words of the pages: what each value of the record is called in plain English."""
+
+from __future__ import annotations
+
+from datetime import date
+
+STANCES = {
+    "say": "said", "claim": "claimed", "confirm": "confirmed", "deny": "denied", "reject": "rejected",
+    "accuse": "accused", "warn": "warned", "demand": "demanded", "order": "ordered", "promise": "promised",
+    "predict": "predicted", "believe": "believed", "support": "supported", "criticize": "criticized",
+    "ask": "asked", "propose": "proposed", "report": "reported", "no_comment": "did not comment",
+    "other": "other",
+}  # fmt: skip
+FORMS = {"direct": "quoted", "mixed": "partly quoted", "indirect": "paraphrased"}
+SOURCE_TYPES = {
+    "named_person": "named person",
+    "named_organization": "named body",
+    "unnamed_person": "unnamed person",
+    "unnamed_group": "unnamed group",
+    "media": "media",
+    "document": "document",
+    "other": "nobody in particular",
+}
+RESPONSES = {
+    "denies": "denies", "rejects": "rejects", "confirms": "confirms", "no_comment": "does not comment on",
+    "counters": "counters", "answers": "answers",
+}  # fmt: skip
+ORDERS = {"newest": "newest", "oldest": "oldest", "actor": "by actor", "outlet": "by outlet"}
+REPLIES = {"reply": "answering another", "answered": "answered in the story"}
+FIELDS = {
+    "actor": "Who", "outlet": "Outlet", "stance": "Stance", "form": "Form", "source_type": "Source",
+    "reply": "Replies", "since": "From", "until": "To", "words": "Words", "unnamed": "Unnamed",
+    "negated": "Negated", "hedged": "Hedged",
+}  # fmt: skip
+PARTS = {
+    "speaker": "said it", "teller": "told it", "relay": "carried it", "agency": "wired it",
+    "outlet": "published it",
+}  # fmt: skip
+REASONS = {
+    "not_authorised": "not authorised to speak", "safety": "safety", "sensitive": "a sensitive matter",
+    "privacy": "privacy", "condition": "on condition, no reason told", "none": "no reason given",
+}  # fmt: skip
+_NAMES = {
+    "stance": STANCES, "form": FORMS, "source_type": SOURCE_TYPES, "reply": REPLIES, "order": ORDERS,
+}  # fmt: skip
+SWITCHES = {"unnamed": "unnamed sources only", "negated": "negated only", "hedged": "hedged only"}
+
+
+def name_value(field: str, value: str) -> str:
+    """Return what a value of a field is called."""
+    return SWITCHES.get(field) or _NAMES.get(field, {}).get(value) or ("none" if value == "-" else value)
+
+
+def count(number: int, noun: str) -> str:
+    """Return a number with its noun: "1 story", "2,000 stories"."""
+    plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+    return f"{number:,} {noun if number == 1 else plural}"
+
+
+def write_day(day: str | None) -> str:
+    """Return an ISO date as people write it, what is no full date as it stands, and "" for none."""
+    try:
+        parsed = date.fromisoformat((day or "")[:10])
+    except ValueError:
+        return day or ""
+    return f"{parsed.day} {parsed:%B} {parsed.year}"
+
+
+def write_days(earliest: str | None, latest: str | None) -> str:
+    """Return the first and last day of a stretch as people write it; open ends are told as such."""
+    if earliest == latest:
+        return write_day(earliest)
+    if earliest and latest:
+        return f"{write_day(earliest)} to {write_day(latest)}"
+    return f"since {write_day(earliest)}" if earliest else f"until {write_day(latest)}"
+
+
+def shorten(words: str | None, characters: int) -> str:
+    """Return words on one line, cut at a blank where they are longer."""
+    flat = " ".join((words or "")[: 4 * characters].split())
+    return flat if len(flat) <= characters else flat[:characters].rsplit(" ", 1)[0] + " …"
