@@ -38,7 +38,7 @@ evaluate: $(VENV)/ready-dev
 	$(BIN)/python -m evaluation --data $(DATA)
 
 train: $(VENV)/ready-train
-	$(BIN)/python -m training --data $(DATA) --out runs/full
+	$(BIN)/python -m training --data $(DATA) --run runs/full --model runs/model
 
 clean:
 	rm -rf build dist runs/demo.db *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
