@@ -118,6 +118,17 @@ class AttributionNetwork(nn.Module):
         self.trait_inner = nn.Linear(3 * TRAIT, TRAIT)
         self.trait = nn.Linear(TRAIT, TRAITS)
 
+    def learn_from(self, teacher: AttributionNetwork) -> None:
+        """Start from the teacher's weights; with fewer layers, from every so manieth of its layers."""
+        weights = teacher.state_dict()
+        step = len(teacher.encoder.layers) // len(self.encoder.layers)
+        with torch.no_grad():
+            for name, weight in self.state_dict().items():
+                parts = name.split(".")
+                if name.startswith("encoder.layers."):
+                    parts[2] = str(int(parts[2]) * step)
+                weight.copy_(weights[".".join(parts)])
+
     def encode(
         self, ids: Tensor, features: Tensor, mask: Tensor, convention: Tensor
     ) -> tuple[Tensor, Tensor]:
