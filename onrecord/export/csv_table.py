@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import csv
-from dataclasses import astuple, fields
+from dataclasses import fields
+from operator import attrgetter
 from typing import IO
 
 from onrecord.export.jsonl import SCORE_DIGITS
@@ -21,9 +22,11 @@ def write_csv(record: Record, stream: IO[str]) -> None:
     take for a formula gets an apostrophe before it: take the words from JSONL where each letter counts.
     """
     table = csv.writer(stream)
-    table.writerow(field.name for field in fields(StatementView))
+    names = [field.name for field in fields(StatementView)]
+    table.writerow(names)
+    row_of = attrgetter(*names)
     for statement in record.statements():
-        table.writerow(csv_cell(value) for value in astuple(statement))
+        table.writerow(map(csv_cell, row_of(statement)))
 
 
 def csv_cell(value: str | float | bool | None) -> str | float | None:

@@ -24,9 +24,12 @@ def story_line(annotated: AnnotatedStory) -> str:
 
     A lone surrogate, which no UTF-8 file can hold, is written as an escape, and so are all others then.
     """
-    line = json.dumps(story_json(annotated), ensure_ascii=False, separators=(", ", ": "))
-    if any("\ud800" <= character <= "\udfff" for character in line):
-        return json.dumps(story_json(annotated))
+    fields = story_json(annotated)
+    line = json.dumps(fields, ensure_ascii=False)
+    try:
+        line.encode()
+    except UnicodeEncodeError:
+        return json.dumps(fields)
     return line
 
 
