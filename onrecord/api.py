@@ -42,15 +42,21 @@ def read(
 
     Pages that failed stand in `Record.failures()`.
     """
+    settings = settings or Settings()
     counts = Counts()
+    annotate_all = open_annotate(settings)  # first: a model that is not there leaves no empty record
     with Writer(record) as writer:
-        for progress in read_into(writer, inputs, settings or Settings()):
+        for progress in read_into(writer, inputs, annotate_all, batch_characters=settings.batch_characters):
             counts = progress.counts
     return counts
 
 
 def read_into(
-    writer: Writer, inputs: str | Path | Iterable[str | Path], settings: Settings
+    writer: Writer,
+    inputs: str | Path | Iterable[str | Path],
+    annotate_all: Annotate,
+    *,
+    batch_characters: int,
 ) -> Iterator[Progress]:
     """Yield the progress of reading `inputs` into an open record, after each batch that was stored."""
     several = [inputs] if isinstance(inputs, str | Path) else inputs
@@ -58,8 +64,8 @@ def read_into(
         read_pages(str(one) for one in several),
         writer,
         split=split_page,
-        annotate=open_annotate(settings),
-        batch_characters=settings.batch_characters,
+        annotate=annotate_all,
+        batch_characters=batch_characters,
     )
 
 

@@ -44,9 +44,13 @@ def run_annotate(options: argparse.Namespace) -> int:
 
 def run_read(options: argparse.Namespace) -> int:
     """Read the inputs into the record and print what became of them. Return 1 if anything failed."""
+    settings = _settings(options)
     counts = Counts()
+    annotate = open_annotate(settings)
     with Writer(options.record) as writer, progress_bar() as bar:
-        for progress in read_into(writer, options.inputs, _settings(options)):
+        for progress in read_into(
+            writer, options.inputs, annotate, batch_characters=settings.batch_characters
+        ):
             counts = progress.counts
             for failure in progress.failures:
                 bar.tell(_failure_line(failure))

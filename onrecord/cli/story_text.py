@@ -13,14 +13,14 @@ from collections.abc import Iterator
 from rich.console import Console
 from rich.text import Text
 
+from onrecord.cli.wrapping import NUMBER, print_wrapped
 from onrecord.data import AnnotatedStory, Attribution, Caption, Story
 from onrecord.spans import Spans, slice_text
 
-WIDTH = 92  # longer lines tire the eye
 CONTENT_CHARACTERS = 300  # of a content in its row; the whole of it stands in the text
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
-SOURCE, CUE, QUIET, NUMBER, ALERT = "bold", "underline", "dim", "magenta", "yellow"
+SOURCE, CUE, QUIET, ALERT = "bold", "underline", "dim", "yellow"
 FORMS = {"direct": "green", "mixed": "green", "indirect": "cyan"}
 NOBODY = "nobody named"
 _WORDS = re.compile(r"\w+")
@@ -38,33 +38,23 @@ KINDS = {
 def print_story(console: Console, annotated: AnnotatedStory) -> None:
     """Print one story: its headline, where it stood, its text and its attributions."""
     numbers = {attribution.id: place for place, attribution in enumerate(annotated.attributions, 1)}
-    _print(console, Text(annotated.story.title or "(no headline)", style="bold"))
+    print_wrapped(console, Text(annotated.story.title or "(no headline)", style="bold"))
     for fact in _head(annotated.story):
-        _print(console, Text(fact, style=QUIET))
+        print_wrapped(console, Text(fact, style=QUIET))
     console.print()
     for paragraph in _marked_text(annotated, numbers).split("\n"):
-        _print(console, paragraph)
+        print_wrapped(console, paragraph)
     for caption in annotated.story.captions:
         console.print()
-        _print(console, _caption(caption), rest="  ")
+        print_wrapped(console, _caption(caption), rest="  ")
     console.print()
-    _print(console, _summary(annotated))
+    print_wrapped(console, _summary(annotated))
     if console.is_terminal and annotated.attributions:
-        _print(console, _key())
+        print_wrapped(console, _key())
     for depth, attribution in _nested(annotated.attributions):
         console.print()
         _print_row(console, annotated.story.text, attribution, numbers, depth)
     console.print()
-
-
-def _print(console: Console, text: Text, first: str = "", rest: str = "") -> None:
-    """Print `text` wrapped, without blanks at the ends of lines, indented by `first` and then by `rest`."""
-    width = min(console.width, WIDTH) - max(len(first), len(rest))
-    indent = first
-    for line in text.wrap(console, width):
-        line.rstrip()
-        console.print(Text().append(indent, NUMBER).append_text(line), soft_wrap=True)
-        indent = rest
 
 
 def _head(story: Story) -> Iterator[str]:
@@ -146,7 +136,9 @@ def _print_row(
     branch = f"{'└ ':>{5 * depth + 2}}" if depth else ""
     number = f"{branch}{numbers[attribution.id]:>{2 if depth else 3}}  "
     rest = " " * len(number)
-    _print(console, _who(text, attribution).append_text(_facts(text, attribution, numbers)), number, rest)
+    print_wrapped(
+        console, _who(text, attribution).append_text(_facts(text, attribution, numbers)), number, rest
+    )
     words = Text(_flat(text, attribution.cue), style=CUE)
     if attribution.content or attribution.topic:
         words.append("  " if attribution.cue else "", style="not underline")
@@ -154,7 +146,7 @@ def _print_row(
         content = _shorten(_flat(text, attribution.content or attribution.topic), CONTENT_CHARACTERS)
         words.append(content, style=f"not underline {style}")
     if words:
-        _print(console, words, rest, rest)
+        print_wrapped(console, words, rest, rest)
 
 
 def _who(text: str, attribution: Attribution) -> Text:

@@ -6,15 +6,15 @@ from collections.abc import Callable, Iterable
 from typing import IO
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from onrecord.cli.story_text import print_story
+from onrecord.cli.wrapping import WIDTH, print_wrapped
 from onrecord.data import AnnotatedStory
 from onrecord.views import PassageView, StoryView
 
-PIPE_WIDTH = 92  # columns of text that no terminal wraps
+PIPE_WIDTH = WIDTH  # columns of text that no terminal wraps
 
 
 def count(number: int, noun: str) -> str:
@@ -67,12 +67,13 @@ def print_passages(passages: Iterable[PassageView], stream: IO[str]) -> int:
     for passage in passages:
         found += 1
         head, *facts = _passage_facts(passage)
-        console.print(Text.assemble((head or "", "bold"), (f"  {passage.stance or ''}", "dim")))
+        print_wrapped(console, Text.assemble((head or "", "bold"), (f"  {passage.stance or ''}", "dim")))
         styles = ("", "underline")  # of the words around those found, and of those found
         excerpt = Text.assemble(*((part, styles[turn % 2]) for turn, part in enumerate(passage.excerpt)))
-        console.print(Padding(excerpt, (0, 0, 0, 4)))
+        print_wrapped(console, excerpt, "    ", "    ")
         where = " · ".join(fact for fact in facts if fact)
-        console.print(Padding(Text(f"{where}\n", style="dim"), (0, 0, 0, 4)))
+        print_wrapped(console, Text(where, style="dim"), "    ", "    ")
+        console.print()
     return found
 
 
