@@ -6,7 +6,8 @@ OnRecordError
 ├── RecordError          the record file cannot be used as asked
 │   ├── NotARecordError  the file is something else
 │   ├── NewerRecordError a later onrecord wrote it
-│   └── UnknownStoryError
+│   ├── UnknownStoryError
+│   └── UnknownActorError
 ├── ModelError           the model folder is missing, damaged or of another format
 └── UsageError           the call itself makes no sense
 
@@ -14,6 +15,9 @@ A message says what was found, where, and what to do about it, on one line.
 """
 
 from __future__ import annotations
+
+import traceback
+from pathlib import Path
 
 
 class OnRecordError(Exception):
@@ -44,9 +48,21 @@ class UnknownStoryError(RecordError):
     """No story of the record has this id."""
 
 
+class UnknownActorError(RecordError):
+    """Nobody of this name speaks in the record."""
+
+
 class ModelError(OnRecordError):
     """The model folder is missing, damaged or of a format this version does not read."""
 
 
 class UsageError(OnRecordError):
     """The call makes no sense as given."""
+
+
+def describe_fault(error: Exception) -> str:
+    """Return one line on an error that nobody meant to raise: what a report of it must hold, and no more."""
+    last = traceback.extract_tb(error.__traceback__)[-1:]
+    place = "".join(f" ({Path(frame.filename).name}, line {frame.lineno})" for frame in last)
+    words = " ".join(f"{type(error).__name__}: {error}".split())
+    return f"a fault in onrecord, please report it: {words}{place}"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from onrecord.data import AnnotatedStory, Failure, Page, Story
-from onrecord.errors import OnRecordError
+from onrecord.errors import OnRecordError, describe_fault
 
 Split = Callable[[Page], tuple[Story, ...]]
 Annotate = Callable[[Iterable[Story]], Iterator[AnnotatedStory]]
@@ -88,5 +88,5 @@ def page_failure(page: Page, error: Exception) -> Failure:
         half = error.object[error.start]
         reason = f"half of a character (U+{ord(half):04X}) stands in it, which no file can hold"
     else:
-        reason = f"a fault in onrecord, please report it: {type(error).__name__}: {error}"
+        reason = describe_fault(error)
     return Failure(page.origin, " ".join(reason.split()), page.id)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from importlib import import_module
 
 from onrecord.cli.parser import build_parser
-from onrecord.errors import OnRecordError, UsageError
+from onrecord.errors import OnRecordError, UsageError, describe_fault
 
 INTERRUPTED, BROKEN_PIPE = 130, 141  # as a shell reports a program that ended on SIGINT, SIGPIPE
 
@@ -32,6 +32,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         place = f"{error.filename}: " if error.filename else ""
         return _tell(f"{place}{error.strerror or error}", 1)
+    except Exception as error:  # no traceback reaches a person who cannot read one
+        return _tell(describe_fault(error), 1)
 
 
 def _tell(message: str, status: int) -> int:
