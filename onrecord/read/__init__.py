@@ -1,0 +1,6 @@
+"""Inputs into pages: files, folders and standard input, in every format of the `READERS` table."""
+
+from onrecord.read.inputs import read_pages
+from onrecord.read.kinds import READERS
+
+__all__ = ["READERS", "read_pages"]

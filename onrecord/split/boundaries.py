@@ -1,0 +1,122 @@
+"""Where a new story begins: the evidence of each header, weighed together.
+
+One sum of weighted evidence, put through the logistic function: no sign decides alone. A headline that
+stands twice, a dateline or an agency's closing line say much; in a bare text, whether the words of the
+headline come back below it and not above it says most. The weights are
+fitted by logistic regression on joined pages (`python -m evaluation.splitting --fit`).
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from statistics import median_low
+
+from onrecord.split.credits import find_tail_agency, has_dateline, is_reporting_line
+from onrecord.split.words import content_stems, content_words
+from onrecord.split.zones import Line, Zone, words_after
+
+WEIGHTS: Mapping[str, float] = {
+    "always": -0.1, "repeated": 1.9, "caption": 2.6, "byline": 1.8, "date": 0.3, "dateline": 0.9,
+    "tail": 1.2, "gap": 4.2, "headline_words": 3.5, "several": -2.0, "below": 2.3, "above": -3.2,
+    "cohesion": -13.2, "short_before": -3.5, "short_after": -3.5, "weekday": 0.2,
+}  # fmt: skip
+
+_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:yesterday|today)\b")
+_AFTER_WORDS = 150
+_THRESHOLD = 0.5
+
+
+def find_starts(lines: Sequence[Line], zones: Sequence[Zone]) -> tuple[Zone, ...]:
+    """Return the zones that head a story, in order; the first body always has a story, headed or not."""
+    starts: list[Zone] = []
+    usual_gap = find_usual_gap(lines)
+    story_start = 0
+    for zone in zones:
+        if zone.headline is None or zone.end == len(lines):
+            continue
+        has_story = any(is_body(line) for line in lines[story_start : zone.start])
+        is_first = not has_story and not starts
+        if is_first or (
+            has_story and probability(find_evidence(lines, zone, story_start, usual_gap)) >= _THRESHOLD
+        ):
+            starts.append(zone)
+            story_start = zone.end
+    return tuple(starts)
+
+
+def find_usual_gap(lines: Sequence[Line]) -> int:
+    """Return how many blank lines part most lines of a text."""
+    return median_low([line.block.gap for line in lines[1:]] or [0])
+
+
+def is_body(line: Line) -> bool:
+    """Return whether a line is words of a story, outside of all headers."""
+    return line.kind == "body" and not line.is_display
+
+
+def probability(evidence: Mapping[str, float]) -> float:
+    """Return how probable it is that a header with this evidence begins a new story."""
+    total = sum(WEIGHTS[name] * value for name, value in evidence.items())
+    return 1 / (1 + math.exp(-total))
+
+
+def find_evidence(lines: Sequence[Line], zone: Zone, story_start: int, usual_gap: int) -> dict[str, float]:
+    """Return the evidence of a zone with a headline, each between 0 and 1, for a story that begins there."""
+    assert zone.headline is not None
+    header = lines[zone.start : zone.end]
+    before = [line.text for line in lines[story_start : zone.start]]
+    after = words_after(lines, zone.end, _AFTER_WORDS)
+    headline = lines[zone.headline].text
+    kinds = Counter(line.kind for line in header)
+    first = lines[zone.end].text
+    gaps = [line.block.gap for line in lines[zone.start : zone.headline + 1]]
+    return {
+        "always": 1.0,
+        "repeated": float(any(line.is_echo for line in header)),
+        "caption": float(kinds["caption"] > 0),
+        "byline": float(kinds["byline"] > 0),
+        "date": float(kinds["date"] > 0),
+        "dateline": float(has_dateline(first)),
+        "tail": float(kinds["agency"] > 0 or _is_tail(before[-1])),
+        "gap": float(max(gaps) > usual_gap),
+        "headline_words": min(len(headline.split()), 10) / 10,
+        "several": float(kinds["headline"] > 1),
+        **_likeness(headline, " ".join(before), after),
+        "short_before": _shortness(before),
+        "short_after": _shortness(_next_body(lines, zone.end)),
+        "weekday": float(bool(_WEEKDAY.search(first))),
+    }
+
+
+def _is_tail(line: str) -> bool:
+    return is_reporting_line(line) or find_tail_agency(line) is not None
+
+
+def _likeness(headline: str, before: str, after: str) -> dict[str, float]:
+    """Return how many words of the headline come back below and above, and of the text below above."""
+    words, above = content_words(headline), content_words(before)
+    stems = content_stems(after)
+    below = set(stems)
+    return {
+        "below": len(words & below) / len(words) if words else 0.0,
+        "above": len(words & above) / len(words) if words else 0.5,
+        "cohesion": sum(stem in above for stem in stems) / len(stems) if stems else 0.5,
+    }
+
+
+def _shortness(texts: Sequence[str]) -> float:
+    """Return 1 for no words at all and less for more: 0.5 for 60, 0.2 for 240."""
+    return 60 / (60 + sum(len(text.split()) for text in texts))
+
+
+def _next_body(lines: Sequence[Line], start: int) -> list[str]:
+    """Return the body from `start` on up to the next header that has a headline of some words."""
+    taken = []
+    for line in lines[start:]:
+        if line.is_display and line.kind == "headline" and len(line.text.split()) > 4:
+            break
+        taken.append(line.text)
+    return taken

@@ -1,0 +1,58 @@
+"""A page into its stories, by what kind of page it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from onrecord.data import Page, Story, content_id
+from onrecord.errors import PageError
+from onrecord.spans import Span
+from onrecord.split.decode import decode_page
+from onrecord.split.html import split_html
+from onrecord.split.language import find_language
+from onrecord.split.plain import Draft, find_drafts
+from onrecord.split.ready import split_ready
+
+
+def split_page(page: Page) -> tuple[Story, ...]:
+    """Return the stories of a page, at least one, in their order; PageError where none can be taken."""
+    splitter = SPLITTERS.get(page.media_type)
+    if splitter is None:
+        raise PageError(f"no stories can be taken from {page.media_type}")
+    stories = splitter(page)
+    if not stories:
+        raise PageError("no story in this page: nothing in it reads as the text of one")
+    return stories
+
+
+def split_plain(page: Page) -> tuple[Story, ...]:
+    """Return the stories of a page of plain text, in order; none where it has no sentence."""
+    drafts = find_drafts(decode_page(page))
+    return tuple(_to_story(page, draft, position) for position, draft in enumerate(drafts, 1))
+
+
+def _to_story(page: Page, draft: Draft, position: int) -> Story:
+    text = "\n\n".join(block.text for block in draft.body)
+    # The page stands in the id: two pages may carry the same text, and both are on the record.
+    return Story(
+        content_id("story", page.id, str(position), text),
+        page.id,
+        text,
+        title=draft.title,
+        byline=draft.byline,
+        agency=draft.agency,
+        url=page.url,
+        published=draft.published,
+        language=find_language(text),
+        captions=tuple(draft.captions),
+        position=position,
+        location=Span(draft.body[0].span.start, draft.body[-1].span.end),
+    )
+
+
+SPLITTERS: Mapping[str, Callable[[Page], tuple[Story, ...]]] = {
+    "text/plain": split_plain,
+    "text/html": split_html,
+    "application/xhtml+xml": split_html,
+    "application/vnd.onrecord.story+json": split_ready,
+}
