@@ -19,7 +19,7 @@ class Bar:
     def __init__(self, progress: Progress | None = None) -> None:
         self._progress = progress
         if progress:
-            self._task = progress.add_task("", total=None, counts="")
+            self._task = progress.add_task("", total=None, counts="reading")
 
     def __enter__(self) -> Self:
         if self._progress:
