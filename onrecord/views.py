@@ -19,7 +19,6 @@ class StoryView:
     published: str | None
     language: str | None
     origin: str  # the page it was read from
-    characters: int
     statements: int
 
 

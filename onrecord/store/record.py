@@ -20,7 +20,7 @@ from onrecord.views import PassageView, RecordView, StatementView, StoryView
 BUSY_TIMEOUT_SECONDS = 30.0  # how long to wait for another process that writes; a batch takes a few
 
 _STORIES = """
-SELECT story_id, title, outlet, byline, agency, stories.url, published, language, origin, length(text),
+SELECT story_id, title, outlet, byline, agency, stories.url, published, language, origin,
        (SELECT count(*) FROM attributions WHERE attributions.story_number = stories.story_number)
   FROM stories JOIN pages USING (page_number)
 """

@@ -13,7 +13,7 @@ from onrecord.views import StatementView, StoryView
 # json_each: one statement for any number of numbers, kept prepared by SQLite.
 _STORIES = """
 SELECT stories.story_number, story_id, title, outlet, byline, agency, stories.url, published, language,
-       origin, length(text),
+       origin,
        (SELECT count(*) FROM attributions WHERE attributions.story_number = stories.story_number)
   FROM stories JOIN pages USING (page_number)
  WHERE story_number IN (SELECT value FROM json_each(?))
