@@ -153,10 +153,11 @@ def _may_answer(place: _Place, other: _Place, by_id: Mapping[str, _Place]) -> bo
         return True
     if other.number > place.number or (said.speaker is not None and said.speaker == reply.speaker):
         return False
-    holder = by_id.get(reply.parent or "")
-    while holder is not None:
+    holder, seen = by_id.get(reply.parent or ""), {reply.id}
+    while holder is not None and holder.attribution.id not in seen:
         if holder.attribution.id == said.id:
             return False
+        seen.add(holder.attribution.id)
         holder = by_id.get(holder.attribution.parent or "")
     return True
 

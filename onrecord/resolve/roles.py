@@ -6,17 +6,19 @@ import re
 from collections.abc import Mapping, Sequence
 
 from onrecord.data import Attribution
-from onrecord.resolve.lexicon import INFORMANT_NOUNS, PERSON_NOUNS, words
+from onrecord.resolve.lexicon import INFORMANT_NOUNS, NOT_NAMES, ORGANIZATION_NOUNS, PERSON_NOUNS, words
 from onrecord.resolve.names import Name
 from onrecord.resolve.phrases import singular
 from onrecord.resolve.speakers import Cast
-from onrecord.spans import Span, Spans, trim_span
+from onrecord.spans import Span, Spans, slice_text, trim_span
 
-_DETERMINER = re.compile(r"(?:the|a|an|one|another|some|two|three|several|many|no)\s+", re.IGNORECASE)
-_AGE = re.compile(r"\W*\d{1,3}\b[\s,]*")
+_DETERMINER = re.compile(r"(?:the|a|an|one|another|some|two|three|several|many|no)(?:\s+|$)", re.IGNORECASE)
+_BODIES = ("named_organization", "media", "document")
+_AGE = re.compile(r"(?:, | \()\d{1,3}(?:-year-old)?(?=[,)]|$)")
+# What parts a name from the office behind it: a mark, or a preposition that belongs to the office.
+_SET_OFF = re.compile(r"(?:,|\)|\s[-–—(])\s*(?:the |an? )?|\s(?=(?:of|from|with|at|for)\b)", re.IGNORECASE)
 # Nouns that say who somebody is without giving an office or affiliation.
 _PLAIN = words("person people man woman source witness somebody someone other some those many individual")
-_LEAD = re.compile(r"(?:[\w.’'&-]+[  ]){1,7}$")
 
 
 def find_roles(attributions: Sequence[Attribution], cast: Cast) -> Mapping[str, Spans]:
@@ -27,18 +29,19 @@ def find_roles(attributions: Sequence[Attribution], cast: Cast) -> Mapping[str, 
     """
     roles: dict[str, Spans] = {}
     of_speaker: dict[str, Spans] = {}
+    text = cast.scene.text
     for attribution in attributions:
         role = attribution.role or _role_in_source(attribution, cast)
         if role:
             roles[attribution.id] = role
             speaker = cast.speakers.get(attribution.id)
-            if speaker is not None:
-                of_speaker.setdefault(speaker.name, role)
+            if speaker is not None and _tells_more(text, role, of_speaker.get(speaker.name, ())):
+                of_speaker[speaker.name] = role
     for attribution in attributions:
         speaker = cast.speakers.get(attribution.id)
-        if attribution.id in roles or speaker is None or attribution.source_type in ("document", "media"):
+        if attribution.id in roles or speaker is None:
             continue
-        if speaker.source_type in ("named_organization", "media", "document"):
+        if attribution.source_type in _BODIES or speaker.source_type in _BODIES:
             continue
         if speaker.name not in of_speaker and speaker.actor is not None and speaker.source_type != "other":
             of_speaker[speaker.name] = _role_beside_name(cast, speaker.actor)
@@ -47,20 +50,29 @@ def find_roles(attributions: Sequence[Attribution], cast: Cast) -> Mapping[str, 
     return roles
 
 
+def _tells_more(text: str, role: Spans, known: Spans) -> bool:
+    """Return whether `role` is to be carried to a speaker's other places rather than `known`."""
+    given = slice_text(text, role)
+    if given.split(" ", 1)[0].lower() in _RELATIVE:  # "his predecessor" tells something only where it stands
+        return False
+    return not known or (" " in given and " " not in slice_text(text, known))
+
+
 def _role_in_source(attribution: Attribution, cast: Cast) -> Spans:
     phrase = cast.phrases.get(attribution.id)
     if phrase is None or len(attribution.source) != 1:
         return ()
     source = attribution.source[0]
     if phrase.form == "name":
-        if len(phrase.actors) != 1 or attribution.source_type in ("named_organization", "media", "document"):
+        if len(phrase.actors) != 1 or attribution.source_type in _BODIES:
             return ()
         name = _name_within(source, phrase.actors[0], cast)
         return _around_name(cast.scene.text, source, name) if name else ()
-    informant = phrase.head in INFORMANT_NOUNS or phrase.head in PERSON_NOUNS
+    one = attribution.source_type != "unnamed_group"
+    informant = phrase.head in INFORMANT_NOUNS or (one and phrase.head in PERSON_NOUNS)
     if phrase.form != "description" or not informant or phrase.head in _PLAIN:
         return ()
-    if attribution.source_type in ("named_organization", "media", "document", "other"):
+    if attribution.source_type in _BODIES or attribution.source_type == "other":
         return ()
     return _clipped(cast.scene.text, source)
 
@@ -74,21 +86,24 @@ def _name_within(source: Span, actor: int, cast: Cast) -> Name | None:
 
 def _around_name(text: str, source: Span, name: Name) -> Spans:
     """Return the words of a source before and behind the name in it."""
-    found = []
-    before = _clipped(text, Span(source.start, name.start))
-    if (before and re.search(r"[A-Za-z]{3}", text[before[0].start : before[0].end])) or (
-        before and name.titles
-    ):
-        found.append(before[0])
-    behind = text[name.end : source.end]
-    start = name.end + len(behind) - len(behind.lstrip(" ,–—-("))
-    age = _AGE.match(text, start, source.end)
-    start = age.end() if age else start
-    rest = text[start : source.end].rstrip(" ,")
-    if len(rest.split()) > 1 or singular(rest.lower()) in PERSON_NOUNS:
-        end = re.search(r"[,;] (?:who|which|whose)\b| who ", rest)
-        found.append(Span(start, start + (end.start() if end else len(rest))))
-    return tuple(span for span in found if span.start < span.end)
+    found = [*_clipped(text, Span(source.start, name.start)), *_behind_name(text, source, name)]
+    return tuple(span for span in found if _says_something(text, span))
+
+
+def _behind_name(text: str, source: Span, name: Name) -> Spans:
+    age = _AGE.match(text, name.end, source.end)
+    start = age.end() if age else name.end
+    mark = _SET_OFF.match(text, start, source.end)
+    if mark is None:
+        return ()
+    rest = text[mark.end() : source.end].rstrip(" ,)")
+    clause = re.search(r"[,;] (?:who|which|whose)\b| who ", rest)
+    return (Span(mark.end(), mark.end() + (clause.start() if clause else len(rest))),)
+
+
+def _says_something(text: str, span: Span) -> bool:
+    given = text[span.start : span.end].lower().rstrip(".")
+    return re.search(r"[a-z]{2}", given) is not None and given not in _ADDRESS
 
 
 def _clipped(text: str, span: Span) -> Spans:
@@ -106,10 +121,12 @@ def _role_beside_name(cast: Cast, actor: int) -> Spans:
     """Return the title or description beside the first name of the actor that has one."""
     text = cast.scene.text
     for name in cast.scene.actors[actor].mentions:
-        start = name.start
-        lead = text[max(0, start - 90) : start]
-        if name.titles or any(singular(word.lower()) in PERSON_NOUNS for word in lead.split()[-1:]):
-            return _back_from(text, start)
+        lead = text[max(0, name.start - 90) : name.start]
+        last = lead.rstrip(", ").rsplit(None, 1)[-1:] or [""]
+        if set(name.titles) - _ADDRESS or singular(last[0].lower()) in PERSON_NOUNS - _ADDRESS:
+            role = _back_from(text, max(0, name.start - 90) + len(lead.rstrip(", ")))
+            if role:
+                return role
         behind = re.match(r", (?:the |an? )?([^,.;:\n]{3,90})", text[name.end : name.end + 100])
         if behind and any(singular(word) in PERSON_NOUNS for word in behind[1].lower().split()[:7]):
             return (Span(name.end + behind.start(1), name.end + behind.end(1)),)
@@ -117,20 +134,27 @@ def _role_beside_name(cast: Cast, actor: int) -> Spans:
 
 
 def _back_from(text: str, end: int) -> Spans:
-    """Return the title that ends right before `end`: back to a determiner, a mark or a small word."""
-    match = _LEAD.search(text, max(0, end - 90), end)
-    if match is None:
-        return ()
+    """Return the title that ends at `end`: back over names, nouns of office and what goes with them."""
+    begin = max(0, end - 90)
     start = end
-    for word in reversed(list(re.finditer(r"\S+", match[0]))):
-        token = word[0].lower()
-        if token in _STOPS or (token[-1] in ".,;:" and len(token) > 4):
+    for word in reversed(list(re.finditer(r"\S+", text[begin:end]))):
+        token = word[0]
+        lower = token.lower().removesuffix("'s").removesuffix("’s").strip('"“”(')
+        of_office = token[:1].isupper() and lower not in NOT_NAMES
+        if not (of_office or lower in _OF_TITLES or singular(lower) in PERSON_NOUNS | ORGANIZATION_NOUNS):
             break
-        start = match.start() + word.start()
-    return (trim_span(text, Span(start, end)),) if start < end else ()
+        if token[-1] in ",;:" or (token[-1] in ".!?" and len(token) > 4):
+            break
+        start = begin + word.start()
+    span = trim_span(text, Span(start, end))
+    plain = text[span.start : span.end].lower().rstrip(".") in _ADDRESS
+    return () if plain or span.start >= span.end else (span,)
 
 
-_STOPS = words(
-    "the a an and or but that when as with by from in on at to said says told while after before who which "
-    "is was were are has had have against between like than for"
+_ADDRESS = words("mr mr. mrs mrs. ms ms. miss sir")
+_RELATIVE = words("his her their its my our your")
+_OF_TITLES = words(
+    "former senior deputy chief vice prime foreign acting retired longtime top state national press "
+    "executive assistant interim incoming outgoing first general special federal local military political "
+    "opposition of"
 )

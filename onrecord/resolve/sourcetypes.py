@@ -75,11 +75,18 @@ def find_source_types(
         if speaker is None or phrase is None:
             continue
         if phrase.form in ("name", "pronoun") and votes[speaker.name]:
-            types[attribution.id] = votes[speaker.name].most_common(1)[0][0]
+            types[attribution.id] = _elect(votes[speaker.name], speaker, actors)
         elif phrase.form == "description":
             settled = settle_type(phrase, attribution.source_type)
             types[attribution.id] = speaker.source_type if settled == "other" else settled
     return types
+
+
+def _elect(votes: Counter[SourceType], speaker: Referent, actors: Sequence[Actor]) -> SourceType:
+    """Return the kind with most votes; a person with a name is never an unnamed source."""
+    elected = votes.most_common(1)[0][0]
+    person = speaker.actor is not None and actors[speaker.actor].kind == "person"
+    return "named_person" if person and elected.startswith("unnamed") else elected
 
 
 def _first_votes(speaker: Referent, actors: Sequence[Actor]) -> Counter[SourceType]:

@@ -50,7 +50,8 @@ def test_a_source_beside_a_name_is_not_its_bearer(words: str) -> None:
 def test_whoever_gives_a_reason_to_stay_unnamed_stays_so() -> None:
     marked = (
         "Rolf Berg, an official at the ministry, was there."
-        " {source:1|The official} {cue:1|said} {content:1|no}, {anonymity_reason:1|because he was not authorised to speak}."
+        " {source:1|The official} {cue:1|said} {content:1|no},"
+        " {anonymity_reason:1|because he was not authorised to speak}."
     )
     (speaker,) = speakers(marked)
     assert speaker == "unnamed official (1)"
