@@ -17,7 +17,8 @@ _GAPS = ("same sentence", "previous sentence", "two back")
 _REACH = 40  # names and sources looked back over
 
 # Fitted by conditional logit on the two thirds of gold/train that evaluation.resolution calls `develop`:
-# 336, 57 and 48 pronouns with more than one candidate; 92, 74 and 77 % of them come out right there.
+# the 336, 57 and 48 pronouns there with the right bearer among several candidates. Of these 92, 74 and
+# 77 % come out right, each given the right bearers before it; 16, 11 and 29 more had no right candidate.
 WEIGHTS: Mapping[Family, Mapping[str, float]] = {
     "person": {
         "same sentence": 0.7, "previous sentence": 0.9, "two back": -0.1, "further": -0.6,
