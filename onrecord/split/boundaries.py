@@ -19,9 +19,9 @@ from onrecord.split.words import content_stems, content_words
 from onrecord.split.zones import Line, Zone, words_after
 
 WEIGHTS: Mapping[str, float] = {
-    "always": -0.1, "repeated": 1.9, "caption": 2.6, "byline": 1.8, "date": 0.3, "dateline": 0.9,
-    "tail": 1.2, "gap": 4.2, "headline_words": 3.5, "several": -2.0, "below": 2.3, "above": -3.2,
-    "cohesion": -13.2, "short_before": -3.5, "short_after": -3.5, "weekday": 0.2,
+    "always": -0.0, "repeated": 1.7, "caption": 2.5, "byline": 1.8, "date": 0.2, "dateline": 0.8,
+    "tail": 1.2, "gap": 4.2, "headline_words": 3.3, "several": -2.0, "below": 2.3, "above": -3.4,
+    "cohesion": -13.2, "short_before": -3.5, "short_after": -3.4, "weekday": 0.3,
 }  # fmt: skip
 
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:yesterday|today)\b")

@@ -39,15 +39,17 @@ _BYLINE = re.compile(
     rf"({_NAME}(?:\s+{_NAME}){{0,4}}(?:\s*(?:,|and|&|und|et|y|\||/)\s*{_NAME}(?:\s+{_NAME}){{0,4}}){{0,4}})\s*[|,]?",
     re.IGNORECASE,
 )
+_OPENING, _ENDING = 120, 200  # characters in which a dateline, a credit stand; bounds the patterns' time
+_CLOSING_CREDIT = 100  # characters, with the archive and the year that may follow the name
 _PHOTO = re.compile(
     rf"""
     \b(?:photo|photograph|photography|picture|image|foto|bild|illustration|video\ still|screengrab|screenshot)
-        s?\s*(?:by|:|/|credit|courtesy|from|©|via)
+        s?\s*(?:by|:|/|credit|courtesy|©|via)
     | \((?:photo|file\ photo|file|foto|image|picture)\b[^()]*\)
     | ^(?:file\ photo|file\ picture|file\ image|filed|file|photo|foto|picture|image|caption)\s*[-–—:]
-    | \b(?:REUTERS|AFP|EPA|Getty|AP)\s?/\s?[A-Z]
+    | \b(?-i:(?:REUTERS|Reuters|AFP|EPA|Getty|AP)\s?/\s?[A-Z])
     | \bAP\ (?:Photo|Images?)\b
-    | [^\s(]+(?:\ \S+)?\s?/\s?(?:{_AGENCY}|Getty(?:\ Images)?|EPA|EFE|Shutterstock|Alamy|Unsplash|NurPhoto|
+    | [^\s(]+(?:\ \S+)?\s?/\s?(?-i:{_AGENCY}|Getty(?:\ Images)?|EPA|EFE|Shutterstock|Alamy|Unsplash|NurPhoto|
         Redux|The\ New\ York\ Times|The\ Guardian|Rex|Pool|Handout)\b[^.]{{0,60}}$
     | \bGetty\ Images\b
     | \b(?:via|through|courtesy\ of)\s+
@@ -71,18 +73,19 @@ def find_agency(line: str) -> str | None:
 
 def find_dateline_agency(paragraph: str) -> str | None:
     """Return the agency that a first paragraph opens with: "BEIRUT (Reuters) - …"."""
-    match = _DATELINE.match(paragraph)
+    match = _DATELINE.match(paragraph[:_OPENING])
     return match[1] if match else None
 
 
 def has_dateline(paragraph: str) -> bool:
     """Return whether a paragraph opens as reports do, with a place: "BEIRUT (Reuters) - …", "LONDON — …"."""
-    return bool(_DATELINE.match(paragraph) or _BARE_DATELINE.match(paragraph))
+    opening = paragraph[:_OPENING]
+    return bool(_DATELINE.match(opening) or _BARE_DATELINE.match(opening))
 
 
 def find_tail_agency(paragraph: str) -> str | None:
     """Return the agency that a last paragraph closes with: "… he said. — AFP"."""
-    match = _TAIL.search(paragraph)
+    match = _TAIL.search(paragraph[-_ENDING:])
     return (match[1] or match[2]) if match else None
 
 
@@ -115,11 +118,15 @@ _NAME_WORDS = frozenset(
 
 
 def is_photo_credit(line: str) -> bool:
-    """Return whether a line carries the credit of a picture, and so is its caption or part of it."""
-    return bool(_PHOTO.search(line))
+    """Return whether a line carries the credit of a picture, and so is its caption or part of it.
+
+    The credit opens the line or closes it: in the midst of a paragraph it is what the story tells of.
+    """
+    closing = max(0, len(line) - _CLOSING_CREDIT)
+    return any(match.start() == 0 or match.end() > closing for match in _PHOTO.finditer(line))
 
 
 def find_photo_credit(caption: str) -> str | None:
     """Return the credit at the end of a caption, as written: "Photo by Ann Lee / AFP"."""
-    match = _CREDIT.search(caption)
+    match = _CREDIT.search(caption[-_ENDING:])
     return (match[1] or match[2]).strip() if match else None

@@ -12,9 +12,10 @@ Kind = Literal["body", "headline", "caption", "byline", "agency", "date", "label
 
 MAX_HEADLINE_WORDS = 24  # a line of more words is read as a sentence, whatever it ends with
 MAX_CAPTION_WORDS = 70
+_MAX_DISPLAY = 1000  # characters: a longer line is text, and its length must not slow the patterns down
 
 _CLOSERS = "\"'”’»)]}*"
-_TERMINAL = re.compile(r"(?:[.…!?:;,]|[.!?…][^\w\s]{1,3})$")
+_TERMINAL = re.compile(r"(?:[.…!?:;,。！？]|[.!?…][^\w\s]{1,3})$")
 _BULLET = re.compile(r"(?:[-–—•*·▪‣○]|\d{1,2}[.)])\s+\S")
 
 # Words of buttons and boxes that crawls leave between the lines of a story, alone on their line.
@@ -47,6 +48,8 @@ def find_kind(line: str) -> Kind:
 
     A `headline` is any short line that is no sentence: a subhead too, and the name of a section.
     """
+    if len(line) > _MAX_DISPLAY:
+        return "body"
     words = len(line.split())
     if is_label(line):
         return "label"

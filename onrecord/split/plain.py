@@ -57,9 +57,9 @@ def _gather(lines: Sequence[Line], zone: Zone | None, start: int, end: int) -> D
     body_start = start
     if zone is not None and zone.headline is not None:
         draft.title = lines[zone.headline].text
-        for line in lines[zone.start : zone.end]:
-            if line.block.span.start != lines[zone.headline].block.span.start:
-                _take_header_line(draft, line)
+        for index in range(zone.start, zone.end):
+            if index != zone.headline:
+                _take_header_line(draft, lines[index], is_below=index > zone.headline)
         body_start = zone.end
     last = max((index for index in range(body_start, end) if is_body(lines[index])), default=body_start - 1)
     for index in range(body_start, end):
@@ -71,9 +71,11 @@ def _gather(lines: Sequence[Line], zone: Zone | None, start: int, end: int) -> D
     return draft
 
 
-def _take_header_line(draft: Draft, line: Line) -> None:
-    """Note what a line of the header tells of the story; none of them is its text."""
-    if line.kind == "caption" or (line.is_echo and line.text != draft.title):
+def _take_header_line(draft: Draft, line: Line, *, is_below: bool) -> None:
+    """Note what a line of the header tells of the story; only a lone question may be its first sentence."""
+    if is_below and line.kind == "headline" and not line.is_echo and is_sentence(line.text):
+        draft.body.append(line.block)
+    elif line.kind == "caption" or (line.is_echo and line.text != draft.title):
         _add_caption(draft, line.text)
     else:
         _take_fact(draft, line)
