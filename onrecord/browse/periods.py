@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -54,6 +54,16 @@ def count_periods(days: Ints, unnamed: NDArray[np.bool_]) -> tuple[PeriodView, .
         if (day := date_of(number)) is not None
     ]
     return _fill(dated) if dated else ()
+
+
+def period_places(periods: Sequence[PeriodView], days: Ints) -> NDArray[np.intp]:
+    """Return in which period each day falls, -1 where it falls in none."""
+    if not periods:
+        return np.full(len(days), -1)
+    starts = np.array([int(period.since.replace("-", "")) for period in periods])
+    months = np.where(days % 10_000 == 0, days + 100, days)  # a year alone counts for its first day
+    whole = np.where(months % 100 == 0, months + 1, months)
+    return np.where(days == 0, -1, np.searchsorted(starts, whole, side="right") - 1)
 
 
 def date_of(number: int) -> date | None:

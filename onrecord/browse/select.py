@@ -98,9 +98,9 @@ def count_facets(columns: Columns, chosen: Filter, masks: Masks, passing: Mask) 
 
 def top_counts(counts: Ints, names: tuple[str | None, ...], *, limit: int) -> tuple[CountView, ...]:
     """Return the values with most statements, most first, those without a name left out."""
-    counts = np.where(np.array([name is None for name in names]), 0, counts) if names else counts
-    best = np.argsort(-counts, kind="stable")[:limit]
-    return tuple(_count(names[place], int(counts[place])) for place in best if counts[place])
+    best = np.argsort(-counts, kind="stable")[: limit + 1]  # one more: at most one has no name
+    found = [(names[place], int(counts[place])) for place in best.tolist()]
+    return tuple(_count(name, count) for name, count in found if name is not None and count)[:limit]
 
 
 def is_unnamed(columns: Columns) -> Mask:

@@ -6,7 +6,8 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
 
-from onrecord.store.restore import Rows
+from onrecord.data import AnnotatedStory
+from onrecord.store.restore import STORY_COLUMNS, Rows, restore_story
 from onrecord.store.search import match_query
 from onrecord.views import StatementView, StoryView
 
@@ -22,6 +23,7 @@ _STATEMENTS = f"""
 SELECT attribution_number, {", ".join(field.name for field in fields(StatementView))} FROM statements
  WHERE attribution_number IN (SELECT value FROM json_each(?))
 """
+_NUMBERS = "SELECT attribution_number FROM attributions WHERE story_number = ? ORDER BY attribution_number"
 _MATCHES = "SELECT rowid FROM statement_index WHERE statement_index MATCH ? ORDER BY rowid DESC LIMIT ?"
 _WORDS = """
 SELECT words, count(*), min(attribution_number) FROM spans
@@ -29,9 +31,13 @@ SELECT words, count(*), min(attribution_number) FROM spans
  GROUP BY words ORDER BY count(*) DESC, min(attribution_number) LIMIT ?
 """
 _ANSWERS = """
-SELECT attribution_number, responds_to_number, response FROM attributions
- WHERE responds_to_number IN (SELECT value FROM json_each(?))
+SELECT attribution_number, responds_to_number, coalesce(response, 'answers') FROM attributions
+ WHERE responds_to_number IS NOT NULL AND {column} IN (SELECT value FROM json_each(?))
+ ORDER BY attribution_number
 """
+
+
+Answer = tuple[int, int, str]  # number of the answer, of what it answers, and how
 
 
 def read_stories(record: Rows, numbers: Sequence[int]) -> tuple[StoryView, ...]:
@@ -49,6 +55,12 @@ def read_statements(record: Rows, numbers: Sequence[int]) -> tuple[StatementView
     return tuple(found[number] for number in numbers)
 
 
+def read_annotated(record: Rows, story_number: int) -> tuple[AnnotatedStory, list[int]]:
+    """Return a story as it was stored, and the numbers of its attributions, in their order."""
+    row = next(record.rows(f"{STORY_COLUMNS} WHERE story_number = ?", story_number))
+    return restore_story(record, row), [one[0] for one in record.rows(_NUMBERS, story_number)]
+
+
 def find_numbers(record: Rows, words: str, *, limit: int) -> list[int]:
     """Return the numbers of at most `limit` statements that hold all of `words`, last stored first."""
     return [row[0] for row in record.rows(_MATCHES, match_query(words), limit)]
@@ -61,6 +73,11 @@ def count_words(
     return tuple(record.rows(_WORDS, role, json.dumps(list(numbers)), limit))
 
 
-def find_answers(record: Rows, numbers: Iterable[int]) -> tuple[tuple[int, int, str], ...]:
-    """Return what answers these statements: number of the answer, of what it answers, and how."""
-    return tuple(record.rows(_ANSWERS, json.dumps(list(numbers))))
+def find_answers(record: Rows, numbers: Iterable[int]) -> tuple[list[Answer], list[Answer]]:
+    """Return the answers to these statements, and those that these statements give."""
+    asked = json.dumps(list(numbers))
+    to_these, by_these = (
+        list(record.rows(_ANSWERS.format(column=column), asked))
+        for column in ("responds_to_number", "attribution_number")
+    )
+    return to_these, by_these

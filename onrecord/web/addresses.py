@@ -17,9 +17,9 @@ def story_address(story_id: str, attribution_id: str | None = None, suffix: str 
     return f"/stories/{quote(story_id, safe='')}{suffix}{anchor}"
 
 
-def actor_address(name: str) -> str:
-    """Return the address of what an actor said."""
-    return f"/statements?{urlencode({'actor': name})}"
+def actor_address(name: str, suffix: str = "") -> str:
+    """Return the address of an actor's page."""
+    return f"/actors/{quote(name, safe='')}{suffix}"
 
 
 def list_address(path: str, chosen: Filter | None = None, *, page: int = 1, **changes: Any) -> str:

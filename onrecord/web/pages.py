@@ -10,10 +10,14 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from onrecord.browse.actor import show_actor, show_actors
+from onrecord.browse.chains import show_chains
 from onrecord.browse.filters import Filter, parse_filter
 from onrecord.browse.listing import show_front, show_search, show_statements, show_stories
+from onrecord.browse.network import show_network
 from onrecord.browse.reading import ReadingView, show_story
 from onrecord.browse.shelf import Shelf
+from onrecord.browse.unnamed import show_unnamed
 from onrecord.errors import UsageError
 from onrecord.export.jsonl import story_json
 from onrecord.web.addresses import story_address
@@ -96,6 +100,37 @@ async def failures(request: Request) -> Response:
     return page(request, "failures.html", failures=view)
 
 
+async def actors(request: Request) -> Response:
+    """The actors, those with most statements first."""
+    words = request.query_params.get("words", "").strip()[:200] or None
+    view = show_actors(shelf_of(request), page=page_of(request), words=words)
+    return as_json(request, view) if _asks_json(request) else page(request, "actors.html", view=view)
+
+
+async def actor(request: Request) -> Response:
+    """One actor."""
+    view = show_actor(shelf_of(request), request.path_params["name"])
+    return as_json(request, view) if _asks_json(request) else page(request, "actor.html", view=view)
+
+
+async def unnamed(request: Request) -> Response:
+    """The ledger of unnamed sources."""
+    view = show_unnamed(shelf_of(request), outlet=request.query_params.get("outlet") or None)
+    return as_json(request, view) if _asks_json(request) else page(request, "unnamed.html", view=view)
+
+
+async def chains(request: Request) -> Response:
+    """How words reached the page."""
+    view = show_chains(shelf_of(request), filter_of(request))
+    return as_json(request, view) if _asks_json(request) else page(request, "chains.html", view=view)
+
+
+async def network(request: Request) -> Response:
+    """Who speaks to, about and against whom."""
+    view = show_network(shelf_of(request), filter_of(request))
+    return as_json(request, view) if _asks_json(request) else page(request, "network.html", view=view)
+
+
 def reading_json(view: ReadingView) -> dict[str, Any]:
     """Return a story as `annotate` gives it, with its chains and its sourcing report."""
     chains = [asdict(card.chain) for card in view.cards]
@@ -113,6 +148,12 @@ ROUTES: list[BaseRoute] = [
     *(Route(path, statements) for path in ("/statements", "/statements.json", "/statements.csv")),
     *(Route(path, search) for path in ("/search", "/search.json")),
     *(Route(path, failures) for path in ("/failures", "/failures.json")),
+    *(Route(path, actors) for path in ("/actors", "/actors.json")),
+    *(Route(path, unnamed) for path in ("/unnamed", "/unnamed.json")),
+    *(Route(path, chains) for path in ("/chains", "/chains.json")),
+    *(Route(path, network) for path in ("/network", "/network.json")),
+    Route("/actors/{name:path}.json", actor),
+    Route("/actors/{name:path}", actor),
     Route("/stories/{story_id:path}.json", story),
     Route("/stories/{story_id:path}", story),
 ]

@@ -10,7 +10,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from onrecord.errors import OnRecordError, UnknownStoryError, UsageError
+from onrecord.errors import OnRecordError, UnknownActorError, UnknownStoryError, UsageError
 from onrecord.web.templating import render
 
 
@@ -35,6 +35,8 @@ def error_of(error: OnRecordError) -> tuple[int, str]:
     """Return the status and the code of what onrecord refused."""
     if isinstance(error, UnknownStoryError):
         return 404, "unknown_story"
+    if isinstance(error, UnknownActorError):
+        return 404, "unknown_actor"
     return (400, "bad_request") if isinstance(error, UsageError) else (503, "record_unavailable")
 
 

@@ -10,7 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from onrecord.version import VERSION
-from onrecord.web import addresses, drawing, wording
+from onrecord.web import addresses, circle, drawing, flow, wording
 
 
 def render(template: str, **values: Any) -> str:
@@ -42,6 +42,10 @@ def _environment() -> Environment:
         toggle_address=addresses.toggle_address,
         source_address=addresses.source_address,
         draw_periods=drawing.draw_periods,
+        draw_timeline=drawing.draw_timeline,
+        draw_network=circle.draw_network,
+        draw_chains=flow.draw_chains,
+        split_id=lambda statement_id: statement_id.rpartition("/")[::2],
     )
     environment.filters.update(
         count=wording.count, day=wording.write_day, shorten=wording.shorten, number=lambda one: f"{one:,}"
