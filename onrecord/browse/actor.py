@@ -15,6 +15,7 @@ from onrecord.browse.select import is_unnamed, top_counts
 from onrecord.browse.shelf import Shelf
 from onrecord.browse.views import CountView, PagesView, PeriodView
 from onrecord.errors import UnknownActorError
+from onrecord.resolve.lexicon import PRONOUNS
 from onrecord.store.columns import SOURCE_TYPES, STANCES, Columns, Ints
 from onrecord.store.selections import count_words, find_answers, read_statements
 from onrecord.views import StatementView
@@ -164,8 +165,10 @@ def _frequent_names(columns: Columns, *, limit: int = 2_000) -> list[str]:
 
 
 def _written(shelf: Shelf, role: str, numbers: list[int]) -> tuple[CountView, ...]:
-    found = count_words(shelf.record, role, numbers, limit=WORDS_LISTED)
-    return tuple(CountView(words, words, count) for words, count, _ in found)
+    """Return the words of a role, the commonest first; pronouns name nobody and are left out."""
+    found = count_words(shelf.record, role, numbers, limit=2 * WORDS_LISTED)
+    views = (CountView(words, words, count) for words, count, _ in found if words.casefold() not in PRONOUNS)
+    return tuple(views)[:WORDS_LISTED]
 
 
 def _answers(shelf: Shelf, numbers: list[int]) -> tuple[tuple[AnswerView, ...], tuple[AnswerView, ...]]:

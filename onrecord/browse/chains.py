@@ -16,6 +16,7 @@ from onrecord.resolve.chains import find_chains
 from onrecord.store.selections import read_annotated
 
 READ_STORIES = 20  # each is restored whole: about 3 ms
+WAYS_LISTED = 60
 MOST_STATIONS = 12  # of one part of the way; the rest stand together
 
 
@@ -58,6 +59,7 @@ class ChainsView:
     stations: tuple[StationView, ...]
     legs: tuple[LegView, ...]
     ways: tuple[WayView, ...]  # those with somebody between, the commonest first
+    left_out: int  # statements of ways beyond those listed
 
 
 PARTS = ("speaker", "teller", "relay", "agency", "outlet")
@@ -81,19 +83,22 @@ def show_chains(shelf: Shelf, chosen: Filter) -> ChainsView:
         hops: ids for hops, ids in found.items() if any(part not in ("speaker", "outlet") for part, _ in hops)
     }
     total = sum(map(len, found.values()))
+    between = sum(map(len, mediated.values()))
     stations, legs = _draw(mediated)
+    ways = tuple(
+        WayView(hops, len(ids), ids[0])
+        for hops, ids in sorted(mediated.items(), key=lambda pair: -len(pair[1]))[:WAYS_LISTED]
+    )
     return ChainsView(
-        chosen,
-        len(stories),
-        min(len(stories), READ_STORIES),
-        total,
-        total - sum(map(len, mediated.values())),
-        stations,
-        legs,
-        tuple(
-            WayView(hops, len(ids), ids[0])
-            for hops, ids in sorted(mediated.items(), key=lambda pair: -len(pair[1]))[:60]
-        ),
+        filter=chosen,
+        stories=len(stories),
+        read=min(len(stories), READ_STORIES),
+        statements=total,
+        straight=total - between,
+        stations=stations,
+        legs=legs,
+        ways=ways,
+        left_out=between - sum(way.statements for way in ways),
     )
 
 

@@ -12,6 +12,7 @@ from onrecord.browse.select import is_unnamed
 from onrecord.browse.shelf import Shelf
 from onrecord.browse.views import CountView
 from onrecord.errors import UsageError
+from onrecord.resolve.lexicon import PRONOUNS
 from onrecord.store.columns import SOURCE_TYPES, Columns
 from onrecord.store.selections import read_statements
 from onrecord.views import StatementView
@@ -98,17 +99,31 @@ def _ledger(columns: Columns) -> tuple[OutletLedger, ...]:
 
 
 def _descriptions(statements: tuple[StatementView, ...]) -> tuple[DescriptionView, ...]:
-    by_words: dict[str, list[StatementView]] = {}
+    """Return how the sources are described, each by the words that tell most of it in its story."""
+    by_source: dict[tuple[str, str], list[StatementView]] = {}
     for one in statements:
-        words = " ".join((one.source or one.speaker or "").split())
-        by_words.setdefault(words.casefold(), []).append(one)
+        # One whom a story does not tell apart from others stands alone.
+        by_source.setdefault((one.story_id, one.speaker or one.attribution_id), []).append(one)
+    by_words: dict[str, list[StatementView]] = {}
+    written: dict[str, str] = {}
+    for same in by_source.values():
+        words = _telling_words(same)
+        written.setdefault(words.casefold(), words)
+        by_words.setdefault(words.casefold(), []).extend(same)
     views = (
         DescriptionView(
-            " ".join((same[0].source or same[0].speaker or "nobody described").split()),
+            written[words],
             len(same),
             tuple(dict.fromkeys(one.anonymity_reason for one in same if one.anonymity_reason)),
             same[0],
         )
-        for same in by_words.values()
+        for words, same in by_words.items()
     )
     return tuple(sorted(views, key=lambda one: -one.statements)[:DESCRIPTIONS_LISTED])
+
+
+def _telling_words(statements: list[StatementView]) -> str:
+    """Return the longest words for a source; its label where the story has only pronouns for it."""
+    written = [" ".join((one.source or "").split()) for one in statements]
+    telling = [words for words in written if words.casefold() not in PRONOUNS]
+    return max(telling, key=len, default="") or statements[0].speaker or "nobody described"

@@ -1,8 +1,6 @@
-"""The network as SVG: actors around a circle, ties as arcs between them."""
+"""The network as SVG: actors around an ellipse, ties as arcs between them."""
 
 from __future__ import annotations
-
-from math import cos, pi, sin
 
 from markupsafe import Markup, escape
 
@@ -10,23 +8,23 @@ from onrecord.browse.network import NetworkView
 from onrecord.web.addresses import actor_address
 from onrecord.web.wording import shorten
 
-SIZE, RADIUS, LABEL_CHARACTERS = 720, 205, 26
+SIZE, TALL, RADIUS, LABEL_CHARACTERS = 780, 560, 195, 26
 
 
 def draw_network(view: NetworkView) -> Markup:
     """Return the picture; nothing where there are no ties. The list beside it says the same in words."""
     if not view.ties:
         return Markup("")
-    points = {name: _point(place, len(view.actors), RADIUS) for place, name in enumerate(view.actors)}
+    points = {name: _point(place, len(view.actors)) for place, name in enumerate(view.actors)}
     most = max(tie.statements for tie in view.ties)
     parts = [
-        f'<svg class="network" viewBox="0 0 {SIZE} {SIZE - 120}" role="group"'
+        f'<svg class="network" viewBox="0 0 {SIZE} {TALL}" role="group"'
         ' aria-label="Who speaks to, about and against whom">'
     ]
     for tie in view.ties:
         (x1, y1), (x2, y2) = points[tie.speaker], points[tie.other]
         # Pulled towards the middle, and to one side, so that A of B and B of A are two lines.
-        middle_x, middle_y = SIZE / 2 + 0.12 * (y2 - y1), (SIZE - 120) / 2 - 0.12 * (x2 - x1)
+        middle_x, middle_y = SIZE / 2 + 0.12 * (y2 - y1), TALL / 2 - 0.12 * (x2 - x1)
         label = escape(f"{tie.speaker} {tie.way} {tie.other}: {tie.statements}")
         wide = 1 + 4 * (tie.statements / most) ** 0.5
         parts.append(
@@ -39,17 +37,25 @@ def draw_network(view: NetworkView) -> Markup:
 
 
 def _label(place: int, actors: int, name: str) -> str:
-    x, y = _point(place, actors, RADIUS + 12)
-    dot_x, dot_y = _point(place, actors, RADIUS)
-    across = x - SIZE / 2
-    anchor = "middle" if abs(across) < 20 else "start" if across > 0 else "end"
+    x, y = _point(place, actors)
+    right = x > SIZE / 2
+    beside, anchor = (x + 11, "start") if right else (x - 11, "end")
     words = escape(shorten(name, LABEL_CHARACTERS))
     return (
-        f'<a href="{escape(actor_address(name))}"><circle cx="{dot_x:.0f}" cy="{dot_y:.0f}" r="4"/>'
-        f'<text x="{x:.0f}" y="{y + 4:.0f}" text-anchor="{anchor}">{words}</text></a>'
+        f'<a href="{escape(actor_address(name))}"><circle cx="{x:.0f}" cy="{y:.0f}" r="4"/>'
+        f'<text x="{beside:.0f}" y="{y + 4:.0f}" text-anchor="{anchor}">'
+        f"{words}</text></a>"
     )
 
 
-def _point(place: int, actors: int, radius: float) -> tuple[float, float]:
-    turn = 2 * pi * (place + 0.5) / actors - pi / 2
-    return SIZE / 2 + radius * 1.12 * cos(turn), (SIZE - 120) / 2 + radius * sin(turn)
+def _point(place: int, actors: int) -> tuple[float, float]:
+    """Return where an actor stands: down the right side of an ellipse, then up its left.
+
+    Evenly by height, not by angle, so that no two names overlap.
+    """
+    half = -(-actors // 2)
+    right = place < half
+    row, rows = (place, half) if right else (actors - 1 - place, actors - half)
+    down = 2 * (row + 0.5) / rows - 1
+    across = RADIUS * (0.35 + 0.65 * (1 - down * down) ** 0.5)
+    return SIZE / 2 + (across if right else -across), TALL / 2 + down * (TALL / 2 - 10)

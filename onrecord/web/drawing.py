@@ -12,7 +12,7 @@ from onrecord.browse.views import PeriodView
 from onrecord.web.addresses import list_address
 from onrecord.web.wording import count
 
-HEIGHT, FOOT = 80, 18
+HEIGHT, FOOT = 80, 24
 LABELS, LANE, RADIUS = 178, 30, 12  # of the timeline: words at the left, height of a lane, largest dot
 AGAINST = {"accuse", "deny"}  # stances that mark a lane as opposing
 
@@ -46,7 +46,7 @@ def draw_periods(periods: Sequence[PeriodView], chosen: Filter, *, width: int) -
             parts.append("</a>")
     ends = [(0, "start", periods[0].name), (width, "end", periods[-1].name)]
     for x, anchor, name in ends[: 2 if len(periods) > 1 else 1]:
-        parts.append(f'<text x="{x}" y="{HEIGHT + FOOT - 2}" text-anchor="{anchor}">{escape(name)}</text>')
+        parts.append(f'<text x="{x}" y="{HEIGHT + FOOT - 8}" text-anchor="{anchor}">{escape(name)}</text>')
     return Markup("".join(parts) + "</svg>")
 
 
@@ -89,5 +89,5 @@ def draw_timeline(actor: str, timeline: TimelineView, *, width: int) -> Markup:
                 )
     ends = [(LABELS, "start", periods[0].name), (width, "end", periods[-1].name)]
     for x, anchor, name in ends[: 2 if len(periods) > 1 else 1]:
-        parts.append(f'<text x="{x}" y="{height + FOOT - 2}" text-anchor="{anchor}">{escape(name)}</text>')
+        parts.append(f'<text x="{x}" y="{height + FOOT - 8}" text-anchor="{anchor}">{escape(name)}</text>')
     return Markup("".join(parts) + "</svg>")
