@@ -57,6 +57,7 @@ class ModelCard:
     labels: dict[str, list[str]]  # in the order of the network's outputs
     window: int  # pieces in a window, its frame left out
     thresholds: dict[str, float]  # by convention: the least probability of a cue
+    source_floors: dict[str, float]  # by convention: of a source that stands far off
     transitions: Floats  # (roles, roles) log weight of one role after another
     calibration: dict[str, tuple[float, ...]]  # by convention: see extract.decode.calibrate
 
@@ -123,6 +124,7 @@ def _read_card(folder: Path) -> ModelCard:
         labels=card["labels"],
         window=card["window"],
         thresholds=card["thresholds"],
+        source_floors=card["source_floors"],
         transitions=np.array(card["transitions"], np.float32),
         calibration={name: tuple(numbers) for name, numbers in card["calibration"].items()},
     )

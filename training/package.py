@@ -22,12 +22,14 @@ class Tuning:
     """What is set after training, on stories held out from it."""
 
     thresholds: dict[str, float]
+    source_floors: dict[str, float]
     transitions: NDArray[np.float32]  # (roles, roles)
     calibration: dict[str, tuple[float, ...]]
 
 
 UNTUNED = Tuning(
     thresholds={"polnear": 0.5, "guidelines": 0.5},
+    source_floors={"polnear": 1.0, "guidelines": 1.0},
     transitions=np.zeros((len(ROLES), len(ROLES)), np.float32),
     calibration={"polnear": (0.0, 1.0, 0.0), "guidelines": (0.0, 1.0, 0.0)},
 )
@@ -68,6 +70,9 @@ def write_model_folder(
         "",
         "[thresholds]",
         *(f"{name} = {value}" for name, value in tuning.thresholds.items()),
+        "",
+        "[source_floors]",
+        *(f"{name} = {value}" for name, value in tuning.source_floors.items()),
         "",
         "[calibration]",
         *(

@@ -21,6 +21,8 @@ from training.package import Tuning
 _LEAST = 0.1  # cues less probable are no candidates for any threshold
 _THRESHOLDS = np.arange(0.2, 0.71, 0.05)
 _SCALES = (0.0, 0.15, 0.3, 0.5)
+_SOURCE_FLOORS = (0.25, 0.35, 0.45, 1.0)
+_MIDDLING = 0.6
 Table = NDArray[np.float32]
 
 
@@ -36,18 +38,28 @@ class Judged:
 
 def tune(model: Model, learnt: list[Example], held_out: dict[Style, list[Example]]) -> Tuning:
     """Return the tuning that reads the held-out stories best; `learnt` tells which roles follow which."""
-    transitions = count_transitions(learnt)
-    scaled = [transitions * scale for scale in _SCALES]
-    best = max(
-        scaled, key=lambda table: sum(_quality(model, table, style, held_out[style]) for style in held_out)
-    )
-    thresholds: dict[str, float] = {}
-    calibration: dict[str, tuple[float, ...]] = {}
+    counted = count_transitions(learnt)
+    tables = [(counted * scale).astype(np.float32) for scale in _SCALES]
+
+    def quality(table: Table, floors: dict[str, float]) -> float:
+        model.card = replace(model.card, transitions=table, source_floors=floors)
+        return sum(_quality(judge(model, style, examples), examples) for style, examples in held_out.items())
+
+    best = max(tables, key=lambda table: quality(table, dict.fromkeys(held_out, 1.0)))
+    tuning = Tuning({}, {}, best, {})
     for style, examples in held_out.items():
-        judged = judge(model, best, style, examples)
-        thresholds[style] = float(max(_THRESHOLDS, key=lambda least: _f1(judged, examples, least)).round(2))
-        calibration[style] = fit_calibration(judged)
-    return Tuning(thresholds, best, calibration)
+        judged_by_floor = {}
+        for floor in _SOURCE_FLOORS:
+            model.card = replace(model.card, transitions=best, source_floors={style: floor})
+            judged_by_floor[floor] = judge(model, style, examples)
+        floor = max(judged_by_floor, key=lambda floor: _quality(judged_by_floor[floor], examples))
+        judged = judged_by_floor[floor]
+        tuning.source_floors[style] = floor
+        tuning.thresholds[style] = float(
+            max(_THRESHOLDS, key=lambda least: _f1(judged, examples, least)).round(2)
+        )
+        tuning.calibration[style] = fit_calibration(judged)
+    return tuning
 
 
 def count_transitions(examples: Iterable[Example]) -> Table:
@@ -61,9 +73,8 @@ def count_transitions(examples: Iterable[Example]) -> Table:
     return np.log(joint / np.outer(joint.sum(1), joint.sum(0))).astype(np.float32)
 
 
-def judge(model: Model, transitions: Table, style: Style, examples: list[Example]) -> list[Judged]:
+def judge(model: Model, style: Style, examples: list[Example]) -> list[Judged]:
     """Return every attribution that the model finds in `examples`, held against the gold."""
-    model.card = replace(model.card, transitions=transitions)
     pieces = [example.pieces for example in examples]
     with ThreadPoolExecutor(1) as pool:
         readings = read_pieces(pieces, model, style=style, threshold=_LEAST, pool=pool)
@@ -128,10 +139,9 @@ def _f1(judged: list[Judged], examples: list[Example], least: float, *, exact: b
     return 2 * hits / max(1, len(kept) + gold)
 
 
-def _quality(model: Model, transitions: Table, style: Style, examples: list[Example]) -> float:
+def _quality(judged: list[Judged], examples: list[Example]) -> float:
     """Return the relaxed and the strict F1 in one figure, at a middling threshold."""
-    judged = judge(model, transitions, style, examples)
-    return _f1(judged, examples, 0.4) + _f1(judged, examples, 0.4, exact=True)
+    return _f1(judged, examples, _MIDDLING) + _f1(judged, examples, _MIDDLING, exact=True)
 
 
 def _role_line(labels: CueLabels) -> Ints:

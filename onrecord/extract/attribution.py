@@ -103,13 +103,16 @@ def _read_run(
     everyone = np.arange(len(cues.rows))[:, None]
     roles, marks = cues.roles[everyone, index], cues.marks[everyone, index]
     paths = decode_paths(roles, model.card.transitions)
+    floor = model.card.source_floors[style]
     readings: list[tuple[int, Reading]] = []
     for number, row in enumerate(cues.rows.tolist()):
         count = len(words[row])
         cue = int(np.searchsorted(words[row], cues.at[number]))
         job = run[row]
         first_word = int(pieces[job.story].word_of[job.window.start + words[row][0] - 1])
-        found = read_cue(paths[number, :count], roles[number, :count], marks[number, :count], cue)
+        found = read_cue(
+            paths[number, :count], roles[number, :count], marks[number, :count], cue, source_floor=floor
+        )
         readings.append((job.story, _make_reading(found, roles[number], cues, number, first_word)))
     return readings
 
