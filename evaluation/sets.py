@@ -36,9 +36,10 @@ class GoldSet:
 
 
 OPEN = GoldSet("open", "guidelines", "open.jsonl", bundled=True, learnt=True)
+HELD_OUT = GoldSet("wikinews-held-out", "guidelines", "held-out.jsonl", bundled=True)
 GOLD_DEV = GoldSet("gold-dev", "guidelines", "gold/dev.jsonl")
 POLNEAR_DEV = GoldSet("polnear-dev", "polnear", "polnear/dev.jsonl")
-SETS = (OPEN, GOLD_DEV, POLNEAR_DEV)
+SETS = (OPEN, HELD_OUT, GOLD_DEV, POLNEAR_DEV)
 
 
 def read_set(gold_set: GoldSet, model: Model, data: Path = DATA) -> list[Read]:

@@ -111,23 +111,31 @@ def _read_card(folder: Path) -> ModelCard:
         raise ModelError(
             f"{folder} has format {card.get('format')}; this version of onrecord reads format {FORMAT}"
         )
-    for name, digest in card["sha256"].items():
+    try:
+        _check_files(folder, card["sha256"])
+        return ModelCard(
+            name=card["name"],
+            version=card["version"],
+            labels=card["labels"],
+            window=card["window"],
+            thresholds=card["thresholds"],
+            source_floors=card["source_floors"],
+            transitions=np.array(card["transitions"], np.float32),
+            calibration={name: tuple(numbers) for name, numbers in card["calibration"].items()},
+        )
+    except KeyError as error:
+        raise ModelError(f"{folder / 'model.toml'} says nothing of {error}; make the model anew") from error
+
+
+def _check_files(folder: Path, digests: dict[str, str]) -> None:
+    """Raise ModelError where a file of the model is missing or is not the one its card speaks of."""
+    for name, digest in digests.items():
         try:
             found = hashlib.sha256((folder / name).read_bytes()).hexdigest()
         except OSError as error:
             raise ModelError(f"no {name} in {folder}: {error.strerror}") from error
         if found != digest:
             raise ModelError(f"{folder / name} is damaged: its digest is {found[:12]}…, not {digest[:12]}…")
-    return ModelCard(
-        name=card["name"],
-        version=card["version"],
-        labels=card["labels"],
-        window=card["window"],
-        thresholds=card["thresholds"],
-        source_floors=card["source_floors"],
-        transitions=np.array(card["transitions"], np.float32),
-        calibration={name: tuple(numbers) for name, numbers in card["calibration"].items()},
-    )
 
 
 def _open_session(path: Path) -> Any:

@@ -151,7 +151,6 @@ def test_the_python_calls_do_what_the_commands_do() -> None:
     assert len(onrecord.annotate("It rained, the mayor said.").attributions) == 1
 
 
-@pytest.mark.xfail(strict=True, reason="the network's int8 scales are taken over a batch, not over a story")
 @pytest.mark.usefixtures("run")
 def test_a_story_reads_the_same_alone_as_among_others() -> None:
     onrecord.read(OPEN, "record.db")

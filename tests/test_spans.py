@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,7 +20,7 @@ def points(spans: list[tuple[int, int]]) -> set[int]:
 def test_merging_keeps_every_point_and_leaves_spans_apart(spans: list[tuple[int, int]]) -> None:
     merged = merge_spans(spans)
     assert points(list(merged)) == points(spans)
-    assert all(earlier.end < later.start for earlier, later in zip(merged, merged[1:], strict=False))
+    assert all(earlier.end < later.start for earlier, later in itertools.pairwise(merged))
     assert length(merged) == len(points(spans))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -75,16 +74,12 @@ def count_transitions(examples: Iterable[Example]) -> Table:
 
 def judge(model: Model, style: Style, examples: list[Example]) -> list[Judged]:
     """Return every attribution that the model finds in `examples`, held against the gold."""
-    pieces = [example.pieces for example in examples]
-    with ThreadPoolExecutor(1) as pool:
-        readings = read_pieces(pieces, model, style=style, threshold=_LEAST, pool=pool)
-    return [
-        judged
-        for example, found in zip(examples, readings, strict=True)
-        for judged in _judge_story(
-            example, keep_readings(example.pieces, found, refusals=style == "guidelines")
-        )
-    ]
+    refusals = style == "guidelines"
+    judged: list[Judged] = []
+    for example in examples:
+        readings = read_pieces(example.pieces, model, style=style, threshold=_LEAST)
+        judged += _judge_story(example, keep_readings(example.pieces, readings, refusals=refusals))
+    return judged
 
 
 def fit_calibration(judged: list[Judged]) -> tuple[float, ...]:

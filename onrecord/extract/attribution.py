@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Executor, ThreadPoolExecutor
-from dataclasses import dataclass
-from functools import partial
+from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 from typing import Literal
 
@@ -22,16 +20,8 @@ from onrecord.inference import CueBatch, Model, WindowBatch
 
 Style = Literal["guidelines", "polnear"]
 
-_STORIES_AT_ONCE = 32  # stories whose windows are sorted by length together
+_STORIES_AT_ONCE = 32  # enough to keep every thread busy, few enough to hold
 _PIECES_PER_RUN = 512  # larger runs fall out of the cache: 1,024 were 6 % slower
-
-
-@dataclass(frozen=True, slots=True)
-class _Job:
-    """One window of one of the stories at hand."""
-
-    story: int
-    window: Window
 
 
 def find_attributions(
@@ -46,53 +36,48 @@ def find_attributions(
         raise ModelError(
             f"the model {model.card.name} gives other labels than this version of onrecord knows"
         )
-    threshold = model.card.thresholds[style]
+
+    def read(story: Story) -> AnnotatedStory:
+        pieces = cut_pieces(story.text, model.vocabulary)
+        readings = read_pieces(pieces, model, style=style, threshold=model.card.thresholds[style])
+        found = settle(pieces, readings, model.card, style=style, min_score=min_score)
+        return AnnotatedStory(story, found, model.maker)
+
     waiting = iter(stories)
     with ThreadPoolExecutor(max(1, model.threads)) as pool:
         while group := tuple(islice(waiting, _STORIES_AT_ONCE)):
-            pieces = [cut_pieces(story.text, model.vocabulary) for story in group]
-            readings = read_pieces(pieces, model, style=style, threshold=threshold, pool=pool)
-            for story, cut, found in zip(group, pieces, readings, strict=True):
-                attributions = settle(cut, found, model.card, style=style, min_score=min_score)
-                yield AnnotatedStory(story, attributions, model.maker)
+            yield from pool.map(read, group)
 
 
-def read_pieces(
-    pieces: list[Pieces], model: Model, *, style: Style, threshold: float, pool: Executor
-) -> list[list[Reading]]:
-    """Return for each text the readings of every cue more probable than `threshold`, in no order."""
-    jobs = [
-        _Job(number, window)
-        for number, cut in enumerate(pieces)
-        for window in lay_windows(cut, model.card.window)
-    ]
-    read = partial(_read_run, pieces=pieces, model=model, style=style, threshold=threshold)
-    readings: list[list[Reading]] = [[] for _ in pieces]
-    for found in pool.map(read, _plan_runs(jobs)):
-        for number, reading in found:
-            readings[number].append(reading)
-    return readings
+def read_pieces(pieces: Pieces, model: Model, *, style: Style, threshold: float) -> list[Reading]:
+    """Return the readings of every cue of one text more probable than `threshold`, in no order.
+
+    A run of the network never holds two stories: its int8 scales are taken over the run, and a story
+    must read the same whatever stands beside it.
+    """
+    runs = _plan_runs(lay_windows(pieces, model.card.window))
+    return [reading for run in runs for reading in _read_run(run, pieces, model, style, threshold)]
 
 
-def _plan_runs(jobs: list[_Job]) -> list[list[_Job]]:
+def _plan_runs(windows: list[Window]) -> list[list[Window]]:
     """Return the windows in runs of like length, the longest first."""
-    runs: list[list[_Job]] = []
-    room = 0
-    for job in sorted(jobs, key=lambda job: job.window.start - job.window.end):
-        size = job.window.end - job.window.start + 2
+    runs: list[list[Window]] = []
+    room = longest = 0
+    for window in sorted(windows, key=lambda window: window.start - window.end):
+        size = window.end - window.start + 2
         if size > room:
             runs.append([])
             longest = size
             room = max(_PIECES_PER_RUN, longest)
-        runs[-1].append(job)
+        runs[-1].append(window)
         room -= longest
     return runs
 
 
 def _read_run(
-    run: list[_Job], pieces: list[Pieces], model: Model, style: Style, threshold: float
-) -> list[tuple[int, Reading]]:
-    """Return what the network reads in the windows of one run, each reading with the number of its story."""
+    run: list[Window], pieces: Pieces, model: Model, style: Style, threshold: float
+) -> list[Reading]:
+    """Return what the network reads in the windows of one run."""
     batch = _make_batch(run, pieces, model, CONVENTIONS.index(style))
     cues = model.run(batch, threshold)
     if not len(cues.rows):
@@ -104,16 +89,15 @@ def _read_run(
     roles, marks = cues.roles[everyone, index], cues.marks[everyone, index]
     paths = decode_paths(roles, model.card.transitions)
     floor = model.card.source_floors[style]
-    readings: list[tuple[int, Reading]] = []
+    readings: list[Reading] = []
     for number, row in enumerate(cues.rows.tolist()):
         count = len(words[row])
         cue = int(np.searchsorted(words[row], cues.at[number]))
-        job = run[row]
-        first_word = int(pieces[job.story].word_of[job.window.start + words[row][0] - 1])
+        first_word = int(pieces.word_of[run[row].start + words[row][0] - 1])
         found = read_cue(
             paths[number, :count], roles[number, :count], marks[number, :count], cue, source_floor=floor
         )
-        readings.append((job.story, _make_reading(found, roles[number], cues, number, first_word)))
+        readings.append(_make_reading(found, roles[number], cues, number, first_word))
     return readings
 
 
@@ -127,20 +111,19 @@ def _make_reading(
     return Reading(words, float(cues.scores[number]), certainty, cues.traits[number])
 
 
-def _make_batch(run: list[_Job], pieces: list[Pieces], model: Model, convention: int) -> WindowBatch:
+def _make_batch(run: list[Window], pieces: Pieces, model: Model, convention: int) -> WindowBatch:
     """Return the arrays for the windows of one run, each framed by its start and end piece."""
-    shape = (len(run), max(job.window.end - job.window.start for job in run) + 2)
+    shape = (len(run), max(window.end - window.start for window in run) + 2)
     ids, features = np.zeros(shape, np.int64), np.zeros(shape, np.int64)
     present, words, candidates = (np.zeros(shape, np.bool_) for _ in range(3))
-    for row, job in enumerate(run):
-        cut, window = pieces[job.story], job.window
+    for row, window in enumerate(run):
         size = window.end - window.start
         ids[row, 0], ids[row, size + 1] = model.vocabulary.start_id, model.vocabulary.end_id
-        ids[row, 1 : size + 1] = cut.ids[window.start : window.end]
-        features[row, 1 : size + 1] = cut.features[window.start : window.end]
+        ids[row, 1 : size + 1] = pieces.ids[window.start : window.end]
+        features[row, 1 : size + 1] = pieces.features[window.start : window.end]
         present[row, : size + 2] = True
-        low, high = np.searchsorted(cut.first_piece, (window.start, window.end))
-        firsts = cut.first_piece[low:high]
+        low, high = np.searchsorted(pieces.first_piece, (window.start, window.end))
+        firsts = pieces.first_piece[low:high]
         words[row, firsts - window.start + 1] = True
         owned = firsts[(firsts >= window.own_start) & (firsts < window.own_end)]
         candidates[row, owned - window.start + 1] = True

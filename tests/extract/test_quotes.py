@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -42,5 +44,5 @@ def test_quoted_stretches_are_found(name: str) -> None:
 def test_stretches_are_ordered_disjoint_and_within_one_line(text: str) -> None:
     spans = find_quoted(text)
     assert all(span.start < span.end <= len(text) for span in spans)
-    assert all(earlier.end <= later.start for earlier, later in zip(spans, spans[1:], strict=False))
+    assert all(earlier.end <= later.start for earlier, later in itertools.pairwise(spans))
     assert all("\n" not in text[span.start : span.end] for span in spans)

@@ -1,0 +1,1 @@
+"""Speed, memory and quality, measured in one run beside a peer, and where the time goes."""
