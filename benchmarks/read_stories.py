@@ -1,6 +1,6 @@
 """Read stories with onrecord in this process alone, and print what it took as JSON.
 
-    python -m benchmarks.read_stories STORIES.jsonl [--stories N] [--out OUT.jsonl] …
+python -m benchmarks.read_stories STORIES.jsonl [--stories N] [--out OUT.jsonl] …
 """
 
 from __future__ import annotations

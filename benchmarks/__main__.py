@@ -1,0 +1,133 @@
+"""Measure onrecord beside a peer in one run, and write what came out to `benchmarks/results.md`.
+
+python -m benchmarks [--data ../shared/data] [--rounds 3]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import platform
+import subprocess
+import tempfile
+from pathlib import Path
+
+from benchmarks.read_stories import load_stories
+from benchmarks.running import (
+    Took,
+    make_peer_environment,
+    onrecord_command,
+    run_in_turn,
+    run_program,
+    textacy_command,
+    time_version,
+)
+from benchmarks.stages import profile_stages
+from evaluation.relations import score_relations
+from evaluation.sets import DATA, POLNEAR_DEV
+from evaluation.stories import GoldStory, Read, load_gold, parse_attribution
+from onrecord.inference import open_model
+
+RESULTS = Path(__file__).with_name("results.md")
+ENVIRONMENT = Path(__file__).parents[1] / "runs" / "textacy"
+ONE_THREAD, TWO_THREADS, POLNEAR, PEER = (
+    "onrecord, one thread",
+    "onrecord, two threads",
+    "onrecord --style polnear, one thread",
+    "textacy direct_quotations, one thread",
+)
+
+
+def main() -> None:
+    """Measure everything, print it and write it down."""
+    parser = argparse.ArgumentParser(prog="benchmarks", description=__doc__.partition("\n")[0])
+    parser.add_argument("--data", type=Path, default=DATA, help="folder with polnear/")
+    parser.add_argument("--rounds", type=int, default=3, help="runs of each program, taken in turn")
+    options = parser.parse_args()
+    stories = POLNEAR_DEV.file(options.data)
+    with tempfile.TemporaryDirectory() as folder:
+        ours, peers = Path(folder) / "onrecord.jsonl", Path(folder) / "textacy.jsonl"
+        took = run_in_turn(
+            {
+                ONE_THREAD: onrecord_command(stories),
+                TWO_THREADS: onrecord_command(stories, "--threads", "2"),
+                POLNEAR: onrecord_command(stories, "--style", "polnear", "--out", str(ours)),
+                PEER: textacy_command(make_peer_environment(ENVIRONMENT), stories, peers),
+            },
+            options.rounds,
+        )
+        gold = load_gold(stories)
+        quality = {POLNEAR: score_file(gold, ours), PEER: score_file(gold, peers)}
+    text = "\n\n".join(
+        [
+            "# Results",
+            describe_run(),
+            speed_table(took, quality),
+            memory_table(stories),
+            stage_table(stories),
+            f"`onrecord --version`: {time_version():.2f} s.",
+        ]
+    )
+    RESULTS.write_text(text + "\n", encoding="utf-8")
+    print(text)
+
+
+def score_file(gold: list[GoldStory], found: Path) -> tuple[float, float]:
+    """Return relaxed and strict F1, in per cent, of the attributions in a JSONL file."""
+    rows = {row["id"]: row["attributions"] for row in map(json.loads, found.read_text("utf-8").splitlines())}
+    reads = [Read(each, tuple(parse_attribution(row) for row in rows[each.story.id])) for each in gold]
+    tallies = score_relations(reads)
+    return 100 * tallies["relaxed"]["all"].f1, 100 * tallies["strict"]["all"].f1
+
+
+def describe_run() -> str:
+    """Return the machine and the commit that the numbers are of."""
+    commit = subprocess.run(
+        ["git", "rev-parse", "--short", "HEAD"], check=False, capture_output=True, text=True
+    ).stdout.strip()
+    cpus = [line for line in Path("/proc/cpuinfo").read_text().splitlines() if line.startswith("model name")]
+    cpu = cpus[0].partition(": ")[2] if cpus else platform.processor()
+    return (
+        f"{cpu}, {len(cpus)} cores, Python {platform.python_version()}, commit {commit or 'unknown'}."
+        " Stories: PolNeAR dev, 84 stories. Words a CPU second are of the whole process, the loading of models"
+        " apart; programs take turns, and the median run counts. Made by `make bench`."
+    )
+
+
+def speed_table(took: dict[str, Took], quality: dict[str, tuple[float, float]]) -> str:
+    """Return speed, memory and quality of each program side by side."""
+    rows = [
+        "| | words a CPU second | words a second by the clock | peak memory | relaxed F1 | strict F1 |",
+        "| --- | --- | --- | --- | --- | --- |",
+    ]
+    for name, each in took.items():
+        relaxed, strict = (f"{figure:.1f}" for figure in quality[name]) if name in quality else ("", "")
+        rows.append(
+            f"| {name} | {each.words_per_cpu_second:,.0f} | {each.words_per_second:,.0f}"
+            f" | {each.peak_mebibytes:.0f} MiB | {relaxed} | {strict} |"
+        )
+    ratio = took[POLNEAR].words_per_cpu_second / took[PEER].words_per_cpu_second
+    return "\n".join(
+        [*rows, "", f"onrecord reads {ratio:.1f} times as fast as the peer, and finds all forms."]
+    )
+
+
+def memory_table(stories: Path) -> str:
+    """Return the peak of memory over more and more stories."""
+    rows = ["| stories | peak memory |", "| --- | --- |"]
+    for count in (10, 100, 1000):
+        took = run_program(onrecord_command(stories, "--stories", str(count)))
+        rows.append(f"| {count:,} | {took.peak_mebibytes:.0f} MiB |")
+    return "\n".join(rows)
+
+
+def stage_table(stories: Path) -> str:
+    """Return where the processor time of one thread goes."""
+    seconds = profile_stages(list(load_stories(stories, None)), open_model())
+    total = sum(seconds.values())
+    rows = [f"| {stage} | {100 * each / total:.1f} % |" for stage, each in seconds.items()]
+    return "\n".join(["| where the time goes | |", "| --- | --- |", *rows])
+
+
+if __name__ == "__main__":
+    main()
