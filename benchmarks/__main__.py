@@ -111,7 +111,7 @@ def speed_table(took: dict[str, Took], quality: dict[str, tuple[float, float]]) 
         [
             *rows,
             "",
-            f"For each word the peer reads in a CPU second onrecord reads {ratio:.2f}; the peer finds direct quotations only.",
+            f"Words a CPU second, onrecord to the peer: {ratio:.2f}. The peer finds direct quotations only.",
         ]
     )
 
