@@ -104,12 +104,6 @@ def kinds_of(attribution: Attribution) -> tuple[str, str, str]:
     )
 
 
-def count_confusions(reads: Iterable[Read]) -> Counter[tuple[str, str]]:
-    """Return how often each stance of the gold was read as which other."""
-    pairs = (pair for read in reads for pair in align_reading(read).pairs)
-    return Counter((gold.stance, found.stance) for gold, found in pairs if gold.stance != found.stance)
-
-
 def _is_match(gold: Relation, found: Relation) -> bool:
     if gold.content and found.content:
         return is_relaxed_match(gold, found)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from onrecord.data import AnnotatedStory, Attribution, Story, TimeExpression
+from onrecord.data import Attribution, Story, TimeExpression
 from onrecord.extract import Style
 from onrecord.inference import Model
 from onrecord.pipeline import annotate
@@ -81,11 +81,6 @@ def parse_attribution(row: Json) -> Attribution:
         speaker="; ".join(speaker) if isinstance(speaker, list) else speaker,
         time=TimeExpression(_spans(time["spans"]), time["earliest"], time["latest"]) if time else None,
     )
-
-
-def words_in(annotated: Iterable[GoldStory | AnnotatedStory]) -> int:
-    """Return how many words, parted by white space, the stories hold."""
-    return sum(len(each.story.text.split()) for each in annotated)
 
 
 def _to_gold(row: Json) -> GoldStory:

@@ -144,9 +144,6 @@ NEUTER = frozenset(["it", "its", "itself"])
 RELATIVE = words("who whom whose which that")
 FIRST = FIRST_SINGULAR | FIRST_PLURAL
 PRONOUNS = FEMALE_PRONOUNS | MALE_PRONOUNS | FIRST | SECOND | THIRD_PLURAL | NEUTER | RELATIVE
-INDEFINITES = words(
-    "everyone everybody anyone anybody nobody no-one one what there this these those all none"
-)
 
 DEFINITE = words("the this that these those his her its their our my your")
 INDEFINITE = words("a an one another some several two three four five six many few multiple other any")

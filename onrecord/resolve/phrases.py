@@ -230,8 +230,3 @@ def singular(word: str) -> str:
     if word.endswith("s") and not word.endswith(("ss", "us", "is", "'s")) and len(word) > 3:
         return word[:-1]
     return word
-
-
-def has_state_word(phrase: Phrase) -> bool:
-    """Return whether the description names a nation by its adjective: `the Israeli military`."""
-    return any(word in read_demonyms() for word in phrase.words)

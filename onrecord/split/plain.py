@@ -43,7 +43,9 @@ def find_drafts(text: str) -> list[Draft]:
         drafts.append(_gather(lines, None, 0, _first_headline(starts, len(lines))))
     for number, zone in enumerate(starts):
         end = _first_headline(starts[number + 1 :], len(lines))
-        drafts.append(_gather(lines, zone, zone.headline or zone.start, end))
+        # What stands above the headline is the last of the story before, where there is one.
+        start = (zone.headline or zone.start) if drafts else zone.start
+        drafts.append(_gather(lines, zone, start, end))
     return [draft for draft in drafts if draft.body]
 
 
@@ -59,7 +61,7 @@ def _gather(lines: Sequence[Line], zone: Zone | None, start: int, end: int) -> D
         draft.title = lines[zone.headline].text
         for index in range(zone.start, zone.end):
             if index != zone.headline:
-                _take_header_line(draft, lines[index], is_below=index > zone.headline)
+                _take_header_line(draft, lines[index], is_own=index >= start)
         body_start = zone.end
     last = max((index for index in range(body_start, end) if is_body(lines[index])), default=body_start - 1)
     for index in range(body_start, end):
@@ -71,9 +73,9 @@ def _gather(lines: Sequence[Line], zone: Zone | None, start: int, end: int) -> D
     return draft
 
 
-def _take_header_line(draft: Draft, line: Line, *, is_below: bool) -> None:
-    """Note what a line of the header tells of the story; only a lone question may be its first sentence."""
-    if is_below and line.kind == "headline" and not line.is_echo and is_sentence(line.text):
+def _take_header_line(draft: Draft, line: Line, *, is_own: bool) -> None:
+    """Note what a line of the header tells of the story; only a question or a cry may be of its text."""
+    if is_own and line.kind == "headline" and not line.is_echo and is_sentence(line.text):
         draft.body.append(line.block)
     elif line.kind == "caption" or (line.is_echo and line.text != draft.title):
         _add_caption(draft, line.text)

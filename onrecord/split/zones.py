@@ -13,6 +13,8 @@ from onrecord.split.words import content_words
 
 # A crawl repeats a headline or caption within one header, a few lines apart, and with one line at most,
 # the deck, that is not display between the two.
+# Bylines and dates are no echoes: stories of one writer or one day share them.
+_ECHO_KINDS: tuple[Kind, ...] = ("headline", "caption", "body")
 _ECHO_LINES = 12
 _ECHO_SENTENCES = 1
 _MIN_ECHO_WORDS = 3
@@ -57,7 +59,8 @@ def _find_echoes(blocks: Sequence[Block], kinds: Sequence[Kind]) -> tuple[set[in
     places: dict[str, list[int]] = defaultdict(list)
     for index, block in enumerate(blocks):
         words = len(block.text.split())
-        if words >= (_MIN_ECHO_SENTENCE_WORDS if kinds[index] == "body" else _MIN_ECHO_WORDS):
+        least = _MIN_ECHO_SENTENCE_WORDS if kinds[index] == "body" else _MIN_ECHO_WORDS
+        if kinds[index] in _ECHO_KINDS and words >= least:
             places[" ".join(block.text.casefold().split())].append(index)
     pairs = [
         (first, second)

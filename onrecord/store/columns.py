@@ -21,7 +21,6 @@ Ints = NDArray[np.integer[Any]]
 
 STANCES, FORMS, SOURCE_TYPES = get_args(Stance), get_args(Form), get_args(SourceType)
 NEGATED, HEDGED, REPLY, ANSWERED, NESTED = 1, 2, 4, 8, 16  # bits of `flags`
-CHUNK_ROWS = 50_000
 
 _DAY = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 _STORIES = "SELECT story_number, outlet, published FROM stories ORDER BY story_number"

@@ -153,3 +153,20 @@ def test_a_text_in_any_common_charset_is_the_same_text(charset: str) -> None:
     (story,) = split_page(page_of(text.encode(charset)))
     assert story.title == "Größe zählt"
     assert story.text.startswith("Die Behörde prüft die Verträge")
+
+
+def test_a_story_of_one_sentence_stays_between_stories_of_one_writer_and_day() -> None:
+    header = "{}\n\nBy Ann Lee\n\nPublished: 12 February 2026\n\n"
+    lone = "Police arrested six people on Monday in Port Sella, the chief constable of the harbour said."
+    stories = [("Six Arrested in Raid on Docks", [lone]), HARBOUR, MUSEUM]
+    page = "\n\n".join(header.format(title) + "\n\n".join(body) for title, body in stories)
+    kept = [line for story in split_text(page) for line in story.text.split("\n\n")]
+    assert [line for _, body in stories for line in body if line not in kept] == []
+
+
+def test_cries_above_the_line_that_heads_the_first_story_stay_in_its_text() -> None:
+    title, body = HARBOUR
+    page = f"Port Sella\n\nSTOP THE STRIKE!\n\n{title}\n\n" + "\n\n".join(body)
+    [story] = split_text(page)
+    assert story.title == title
+    assert "STOP THE STRIKE!" in story.text
