@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 
 class Shelf:
-    """A record open for looking through; its columns follow what other processes write to it.
+    """A record open for looking through, with its columns as they were when it last followed the file.
 
     Not shared between threads: the server answers from the thread that opened it.
     """
@@ -22,24 +22,24 @@ class Shelf:
         self.record = Record(path)
         self._kept: dict[str, object] = {}
         self._version = self._read_version()
-        self._columns = read_columns(self.record)
+        self.columns: Columns = read_columns(self.record)
 
     def close(self) -> None:
         """Close the record."""
         self.record.close()
 
-    @property
-    def columns(self) -> Columns:
-        """Return the columns, read again where another process has written since."""
+    def follow(self) -> None:
+        """Read the columns again where another process has written since.
+
+        Before each question and never within one: what an answer is made from is all of one state.
+        """
         if (version := self._read_version()) != self._version:
-            self._columns = read_columns(self.record)
+            self.columns = read_columns(self.record)
             self._version = version
             self._kept.clear()
-        return self._columns
 
     def keep(self, name: str, make: Callable[[], T]) -> T:
         """Return what `make` gives, made once for each state of the record."""
-        _ = self.columns
         if name not in self._kept:
             self._kept[name] = make()
         return self._kept[name]  # type: ignore[return-value]

@@ -30,8 +30,9 @@ LAST_PAGE = 1_000_000
 
 
 def shelf_of(request: Request) -> Shelf:
-    """Return the open record."""
+    """Return the open record, as it stands now: to be asked for once a request."""
     shelf: Shelf = request.app.state.shelf
+    shelf.follow()
     return shelf
 
 
