@@ -10,6 +10,7 @@ function readStory(text) {
   text.classList.add("led");
   const anchors = [...text.querySelectorAll("a.at")];
   let open = null;
+  let place = -1;  // in `anchors`, of the last statement shown
 
   function show(id) {
     if (id === open) return;
@@ -18,6 +19,7 @@ function readStory(text) {
     open = id;
     if (id === null) return;
     for (const one of text.querySelectorAll(`[data-a="${CSS.escape(id)}"]`)) one.classList.add("lit");
+    place = anchors.findIndex((one) => one.dataset.a === id);
     const card = document.getElementById("card-" + id);
     if (card) card.classList.add("open");
   }
@@ -51,8 +53,7 @@ function readStory(text) {
       if (document.activeElement) document.activeElement.blur();
       show(null);
     } else if (event.key === "j" || event.key === "k") {
-      const now = anchors.findIndex((one) => one.dataset.a === open);
-      const next = anchors[event.key === "j" ? now + 1 : now - 1];
+      const next = anchors[event.key === "j" ? place + 1 : place - 1];
       if (next) next.focus();
     }
   });
