@@ -32,6 +32,25 @@ class ReadingView:
     report: SourcingReport
 
 
+@dataclass(frozen=True, slots=True)
+class StoryRecord:
+    """A story as it stands on the record, with how each of its statements reached the page."""
+
+    annotated: AnnotatedStory
+    chains: tuple[Chain, ...]  # in the order of the attributions
+    report: SourcingReport
+
+
+def show_record(shelf: Shelf, story_id: str) -> StoryRecord:
+    """Return the record of the story with this id, or with the one that begins so; UnknownStoryError."""
+    return make_record(shelf.record.story(story_id))
+
+
+def make_record(annotated: AnnotatedStory) -> StoryRecord:
+    """Return the record of a story that was read, whether or not it is kept."""
+    return StoryRecord(annotated, find_chains(annotated), report_sources(annotated))
+
+
 def show_story(shelf: Shelf, story_id: str) -> ReadingView:
     """Return the story with this id, or with the one id that begins so. Raises UnknownStoryError."""
     annotated = shelf.record.story(story_id)

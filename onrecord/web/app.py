@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import asynccontextmanager
 from importlib import resources
 from pathlib import Path
@@ -20,10 +20,9 @@ from onrecord.browse.shelf import Shelf
 from onrecord.errors import OnRecordError
 from onrecord.web import pages
 from onrecord.web.guard import LOCAL_HOSTS, Guard
-from onrecord.web.respond import error_of, error_response, wants_json
+from onrecord.web.refusals import REFUSALS, code_of, code_of_status
+from onrecord.web.respond import error_response, wants_json
 from onrecord.web.templating import render
-
-CODES = {404: "not_found", 405: "method_not_allowed"}
 
 
 def build_app(record: Path, *, hosts: Iterable[str] = LOCAL_HOSTS) -> Starlette:
@@ -50,24 +49,27 @@ def build_app(record: Path, *, hosts: Iterable[str] = LOCAL_HOSTS) -> Starlette:
 
 async def _refuse(request: Request, error: Exception) -> Response:
     assert isinstance(error, OnRecordError)
-    status, code = error_of(error)
-    return _tell(request, status, code, str(error))
+    return _tell(request, code_of(error), str(error))
 
 
 async def _miss(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    message = "there is no such page" if error.status_code == 404 else str(error.detail)
-    return _tell(request, error.status_code, CODES.get(error.status_code, "bad_request"), message)
+    message = str(error.detail)
+    if error.status_code == 404:
+        message = "there is no such page"
+    elif error.status_code == 405:
+        message = f"this address does not answer {request.method[:20]}"
+    return _tell(request, code_of_status(error.status_code), message, error.headers)
 
 
 async def _fail(request: Request, error: Exception) -> Response:
-    message = f"a fault in onrecord, please report it: {type(error).__name__}"
-    return _tell(request, 500, "fault", message)
+    return _tell(request, "fault", f"a fault in onrecord, please report it: {type(error).__name__}")
 
 
-def _tell(request: Request, status: int, code: str, message: str) -> Response:
-    """Return an error as a page, or in its one shape where no page was asked for."""
+def _tell(request: Request, code: str, message: str, headers: Mapping[str, str] | None = None) -> Response:
+    """Return a refusal as a page, or in its one shape where no page was asked for."""
     if wants_json(request):
-        return error_response(status, code, message)
+        return error_response(code, message, headers)
+    status = REFUSALS[code].status
     html = render("error.html", request=request, status=status, message=message)
-    return HTMLResponse(html, status_code=status)
+    return HTMLResponse(html, status_code=status, headers=headers)

@@ -49,22 +49,21 @@ class Guard:
         if refusal is None:
             await self._app(scope, receive, send_sealed)
             return
-        status, code, message = refusal
-        await error_response(status, code, message)(scope, receive, send_sealed)
+        await error_response(*refusal)(scope, receive, send_sealed)
 
-    def _refusal(self, method: str, headers: Headers) -> tuple[int, str, str] | None:
+    def _refusal(self, method: str, headers: Headers) -> tuple[str, str] | None:
         host = headers.get("host", "")
         if _host_name(f"//{host}") not in self._hosts:
-            return 421, "unknown_host", "this record answers only under its own address"
+            return "unknown_host", "this record answers only under its own address"
         site = headers.get("sec-fetch-site", "none")
         safe = method in ("GET", "HEAD", "OPTIONS")
         if site not in ("none", "same-origin"):
             follows_link = method == "GET" and headers.get("sec-fetch-mode") == "navigate"
             if not follows_link or headers.get("sec-fetch-dest", "document") != "document":
-                return 403, "cross_site", "another site may not ask this record"
+                return "cross_site", "another site may not ask this record"
         origin = headers.get("origin")
         if not safe and origin is not None and urlsplit_host(origin) != host.casefold():
-            return 403, "cross_site", "another site may not send anything to this record"
+            return "cross_site", "another site may not send anything to this record"
         return None
 
 

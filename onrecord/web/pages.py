@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from functools import partial
-from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -15,11 +13,10 @@ from onrecord.browse.chains import show_chains
 from onrecord.browse.filters import Filter, parse_filter
 from onrecord.browse.listing import show_front, show_search, show_statements, show_stories
 from onrecord.browse.network import show_network
-from onrecord.browse.reading import ReadingView, show_story
+from onrecord.browse.reading import show_record, show_story
 from onrecord.browse.shelf import Shelf
 from onrecord.browse.unnamed import show_unnamed
 from onrecord.errors import UsageError
-from onrecord.export.jsonl import story_json
 from onrecord.web.addresses import story_address
 from onrecord.web.csv_answer import csv_response
 from onrecord.web.markup import mark_story
@@ -67,10 +64,11 @@ async def stories(request: Request) -> Response:
 
 async def story(request: Request) -> Response:
     """One story with its statements marked."""
-    view = show_story(shelf_of(request), request.path_params["story_id"])
+    shelf, story_id = shelf_of(request), request.path_params["story_id"]
     if _asks_json(request):
-        return as_json(request, reading_json(view))
-    if view.annotated.story.id != request.path_params["story_id"]:
+        return as_json(request, show_record(shelf, story_id))
+    view = show_story(shelf, story_id)
+    if view.annotated.story.id != story_id:
         return RedirectResponse(story_address(view.annotated.story.id))
     numbers = {card.statement.attribution_id: card.number for card in view.cards}
     text = mark_story(view, partial(template_macro("card.html", "card"), numbers=numbers))
@@ -97,7 +95,7 @@ async def failures(request: Request) -> Response:
     """What could not be read, and why."""
     view = tuple(shelf_of(request).record.failures())
     if _asks_json(request):
-        return as_json(request, {"failures": [asdict(one) for one in view]})
+        return as_json(request, {"failures": view})
     return page(request, "failures.html", failures=view)
 
 
@@ -130,12 +128,6 @@ async def network(request: Request) -> Response:
     """Who speaks to, about and against whom."""
     view = show_network(shelf_of(request), filter_of(request))
     return as_json(request, view) if _asks_json(request) else page(request, "network.html", view=view)
-
-
-def reading_json(view: ReadingView) -> dict[str, Any]:
-    """Return a story as `annotate` gives it, with its chains and its sourcing report."""
-    chains = [asdict(card.chain) for card in view.cards]
-    return {**story_json(view.annotated), "chains": chains, "report": asdict(view.report)}
 
 
 def _asks_json(request: Request) -> bool:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, is_dataclass
+from collections.abc import Mapping
 from hashlib import blake2b
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from onrecord.errors import OnRecordError, UnknownActorError, UnknownStoryError, UsageError
+from onrecord.web.plain import plain
+from onrecord.web.refusals import REFUSALS
 from onrecord.web.templating import render
 
 
@@ -20,24 +21,17 @@ def page(request: Request, template: str, **values: Any) -> Response:
 
 
 def as_json(request: Request, value: Any) -> Response:
-    """Return a view, or plain lists and dictionaries, as JSON."""
-    plain = asdict(value) if is_dataclass(value) and not isinstance(value, type) else value
-    body = json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace")
+    """Return a view, or views in lists and dictionaries, as JSON."""
+    text = json.dumps(plain(value), ensure_ascii=False, separators=(",", ":"))
+    body = text.encode("utf-8", "backslashreplace")  # half a character as its escape, which JSON has
     return _tagged(request, body, "application/json")
 
 
-def error_response(status: int, code: str, message: str) -> JSONResponse:
-    """Return an error in its one shape."""
-    return JSONResponse({"error": {"status": status, "code": code, "message": message}}, status_code=status)
-
-
-def error_of(error: OnRecordError) -> tuple[int, str]:
-    """Return the status and the code of what onrecord refused."""
-    if isinstance(error, UnknownStoryError):
-        return 404, "unknown_story"
-    if isinstance(error, UnknownActorError):
-        return 404, "unknown_actor"
-    return (400, "bad_request") if isinstance(error, UsageError) else (503, "record_unavailable")
+def error_response(code: str, message: str, headers: Mapping[str, str] | None = None) -> JSONResponse:
+    """Return a refusal in the one shape that all have."""
+    status = REFUSALS[code].status
+    error = {"status": status, "code": code, "message": message}
+    return JSONResponse({"error": error}, status_code=status, headers=headers)
 
 
 def wants_json(request: Request) -> bool:
@@ -47,8 +41,12 @@ def wants_json(request: Request) -> bool:
 
 
 def _tagged(request: Request, body: bytes, media_type: str) -> Response:
+    """Return an answer with its tag, or none of it to whoever has it; only what was asked for is kept."""
+    if request.method not in ("GET", "HEAD"):
+        return Response(body, media_type=media_type, headers={"cache-control": "no-store"})
     tag = f'"{blake2b(body, digest_size=12).hexdigest()}"'
     headers = {"etag": tag, "cache-control": "no-cache"}
-    if tag in [one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")]:
+    known = [one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")]
+    if tag in known or known == ["*"]:
         return Response(status_code=304, headers=headers)
     return Response(body, media_type=media_type, headers=headers)
