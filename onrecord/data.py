@@ -23,6 +23,9 @@ SourceType = Literal[
     "named_person", "unnamed_person", "named_organization", "unnamed_group", "media", "document", "other",
 ]  # fmt: skip
 Response = Literal["denies", "rejects", "confirms", "no_comment", "counters", "answers"]
+ReasonClass = Literal[
+    "not authorised", "safety", "sensitive matter", "privacy", "condition only", "none given"
+]  # fmt: skip
 
 
 def content_id(kind: str, *parts: str | bytes | None) -> str:
@@ -164,3 +167,21 @@ class Chain:
 
     attribution_id: str
     hops: tuple[Hop, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnnamedSource:
+    """A source that a story does not name, and why not."""
+
+    label: str  # what `speaker` calls it in this story; it means nothing in another
+    source_type: SourceType
+    reason_class: ReasonClass
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """Who speaks in a story and through whom: it follows from the attributions, and is kept for SQL."""
+
+    named: tuple[tuple[str, tuple[str, ...]], ...]  # id of an attribution, names of its speakers
+    unnamed: tuple[UnnamedSource, ...]
+    chains: tuple[Chain, ...]

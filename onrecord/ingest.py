@@ -10,7 +10,10 @@ from operator import add
 from onrecord.data import Failure, Page, Story
 from onrecord.errors import PageError
 from onrecord.readings import Annotate, Reading, Split, page_failure, read_batches
+from onrecord.resolve import find_voices
 from onrecord.store import Writer
+
+_OLD_STORIES = 500  # of an older schema brought up to date in one transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,7 @@ def ingest(
     of whose stories are there. A batch is one transaction: a run that is stopped at any point, and
     started again, stores what one run would have stored. Failures are stored and cleared by origin.
     """
+    _add_missing_voices(writer)
     counts = Counts()
     split_new = partial(_split_new, split=split, writer=writer)
     for batch in read_batches(pages, split=split_new, annotate=annotate, batch_characters=batch_characters):
@@ -55,6 +59,14 @@ def ingest(
         yield Progress(counts, failures)
     if not counts.pages:
         yield Progress(counts)
+
+
+def _add_missing_voices(writer: Writer) -> None:
+    """Store who speaks in the stories of a record whose schema did not hold it when they were read."""
+    while writer.stories_without_voices(limit=1):
+        with writer.transaction():
+            for story_id in writer.stories_without_voices(limit=_OLD_STORIES):
+                writer.write_voices(story_id, find_voices(writer.story(story_id)))
 
 
 def _split_new(page: Page, *, split: Split, writer: Writer) -> tuple[Story, ...]:
@@ -109,6 +121,8 @@ def _write_reading(reading: Reading, writer: Writer) -> Counts | Failure:
         known = not new or writer.knows_page(page.id)
         if not known:
             writer.write_page(page, [by_id[story.id] for story in new])
+            for story in new:
+                writer.write_voices(story.id, find_voices(by_id[story.id]))
     except (PageError, UnicodeEncodeError) as error:
         return page_failure(page, error)
     writer.clear_failure(page.origin)

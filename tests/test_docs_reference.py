@@ -11,6 +11,7 @@ import pytest
 
 from docs.write_cli import PAGE, cli_page
 from onrecord.data import Caption, Failure
+from onrecord.resolve import find_voices
 from onrecord.store import Record, Writer
 from tests.gold import load_gold, pages_of
 
@@ -26,6 +27,7 @@ def record(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
         with writer.transaction():
             for page, annotated in zip(pages_of(gold), gold, strict=True):
                 writer.write_page(page, [annotated])
+                writer.write_voices(annotated.story.id, find_voices(annotated))
             writer.write_failure(Failure("broken.html", "no story in it"))
         yield writer
 

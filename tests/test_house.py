@@ -33,7 +33,7 @@ ROOMS: dict[str, set[str]] = {
     "pipeline": VALUES | {"extract", "inference", "resolve"},
     "readings": VALUES,
     "store": VALUES | {"views"},
-    "ingest": VALUES | {"readings", "store"},
+    "ingest": VALUES | {"readings", "resolve", "store"},
     "export": VALUES | {"views", "store"},
     "api": VALUES
     | {"read", "split", "inference", "pipeline", "readings", "ingest", "store", "settings"},

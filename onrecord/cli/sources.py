@@ -52,6 +52,12 @@ def print_report(report: SourcingReport, text: str, stream: IO[str]) -> None:
     console.print(Text("Independent roots", style="bold"))
     for line in report.roots.arithmetic:
         console.print(Text(f"  {line}"))
+    if report.ways:
+        console.print()
+        console.print(Text("Through whom", style="bold"))
+        for way in report.ways:
+            stations = " → ".join(hop.name or "nobody named" for hop in way.hops)
+            console.print(Text(f"  {stations}: {count(len(way.attribution_ids), 'statement')}"))
     if report.unnamed:
         console.print()
         console.print(Text("Unnamed", style="bold"))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.data import AnnotatedStory, Attribution, SourceType
-from onrecord.resolve.anonymity import ReasonClass, classify_reason
+from onrecord.data import AnnotatedStory, Attribution, ReasonClass, SourceType
+from onrecord.resolve.anonymity import classify_reason
 from onrecord.spans import Spans, slice_text
 
 _UNNAMED = ("unnamed_person", "unnamed_group")

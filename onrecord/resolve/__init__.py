@@ -13,8 +13,9 @@ from onrecord.resolve.roles import find_roles
 from onrecord.resolve.sourcetypes import find_source_types
 from onrecord.resolve.speakers import find_speakers
 from onrecord.resolve.storydate import day_of
+from onrecord.resolve.voices import find_voices
 
-__all__ = ["resolve_story"]
+__all__ = ["find_voices", "resolve_story"]
 
 
 def resolve_story(annotated: AnnotatedStory) -> AnnotatedStory:

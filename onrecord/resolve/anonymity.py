@@ -4,15 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Literal
 
-from onrecord.data import Attribution
+from onrecord.data import Attribution, ReasonClass
 from onrecord.resolve.speakers import Cast
 from onrecord.spans import Span, Spans, trim_span
-
-ReasonClass = Literal[
-    "not authorised", "safety", "sensitive matter", "privacy", "condition only", "none given"
-]
 
 _CONDITION = re.compile(
     r"on (?:the )?condition of (?:strict )?anonymity"

@@ -24,6 +24,7 @@ def find_faults(record: Record) -> Iterator[str]:
     for table, row_number, target, _ in record.rows("PRAGMA foreign_key_check"):
         yield f"{table}, row {row_number}: points at a row of {target} that is not there"
     yield from _find_wrong_words(record)
+    yield from _find_wrong_hops(record)
     yield from _find_wrong_parents(record)
     yield from _find_stale_indexes(record)
 
@@ -44,6 +45,22 @@ def _find_wrong_words(record: Record) -> Iterator[str]:
                 yield f"{place} lies outside the story's {len(text)} characters"
             elif text[start:end] != words:
                 yield f"{place} is stored as {words!r}, but the story says {text[start:end]!r}"
+
+
+def _find_wrong_hops(record: Record) -> Iterator[str]:
+    """Yield the stations of chains whose words do not begin and end as the story's text does there."""
+    stations = """
+        SELECT attribution_id, position, hops.start, hops."end", words
+          FROM attributions CROSS JOIN hops USING (attribution_number)
+         WHERE story_number = ? AND words IS NOT NULL
+    """
+    for number, story_id, text in record.rows("SELECT story_number, story_id, text FROM stories"):
+        for attribution_id, position, start, end, words in record.rows(stations, number):
+            first, last = words.split(" … ")[0], words.split(" … ")[-1]
+            there = text[start:end]
+            if not (there.startswith(first) and there.endswith(last)):
+                place = f"{story_id}/{attribution_id}: station {position} of its chain [{start}, {end})"
+                yield f"{place} is stored as {words!r}, but the story says {there!r}"
 
 
 def _find_wrong_parents(record: Record) -> Iterator[str]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
-from onrecord.data import AnnotatedStory, Attribution, Failure, Maker, Page, Story
+from onrecord.data import AnnotatedStory, Attribution, Failure, Maker, Page, Story, Voices
 from onrecord.spans import Spans
 from onrecord.store.connection import clear_errors
 from onrecord.store.record import Record
 from onrecord.store.restore import ROLES, TIME_ROLE
+from onrecord.store.voices import find_stories_without_voices, insert_voices
 
 _INDEX_STATEMENTS = """
 INSERT INTO statement_index (rowid, speaker, source, content)
@@ -67,6 +68,14 @@ class Writer(Record):
             self._connection.execute("RELEASE page")
             raise
         self._connection.execute("RELEASE page")
+
+    def write_voices(self, story_id: str, voices: Voices) -> None:
+        """Store who speaks in a story, and through whom, beside its attributions."""
+        insert_voices(self._connection, story_id, voices)
+
+    def stories_without_voices(self, *, limit: int) -> list[str]:
+        """Return the ids of at most `limit` stories that a version without `write_voices` has stored."""
+        return find_stories_without_voices(self._connection, limit=limit)
 
     def write_failure(self, failure: Failure) -> None:
         """Store a failure in place of what failed at the same origin before."""

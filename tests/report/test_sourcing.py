@@ -37,6 +37,20 @@ def test_every_source_stands_in_it_with_what_it_says() -> None:
     ]
 
 
+def test_the_ways_by_which_words_came_are_those_of_the_record() -> None:
+    marked = (
+        "{source:1|Reuters} {cue:1|reported} {content:1|that {source:2|the Harbour Board} {cue:2|denied}"
+        " {content:2|a leak}}."
+    )
+    kinds = {1: "media", 2: "named_organization"}
+    made = resolve(marked, source_type=kinds, parent={2: 1})
+    (way,) = report_sources(made).ways
+    assert [hop.name for hop in way.hops] == ["Harbour Board", "Reuters"]
+    stream = io.StringIO()
+    print_report(report_sources(made), made.story.text, stream)
+    assert "Harbour Board → Reuters: 1 statement" in stream.getvalue()
+
+
 def test_the_roots_are_counted_with_their_arithmetic() -> None:
     roots = report().roots
     assert (roots.at_least, roots.at_most) == (1, 4)
