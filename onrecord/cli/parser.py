@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 DEFAULT_RECORD = Path("record.db")
 READING = ("annotate", "read")  # the commands that need the model
 OWN_MODULES = {"sources": "sources", "serve": "serving"}
-INPUT_HELP = "a file, a folder or - for standard input: HTML, plain text, or JSONL of stories"
+INPUT_HELP = (
+    "a file, a folder or - for standard input: HTML, MHTML, plain text, JSONL of stories, WARC or ARC, or a"
+    " zip or tar archive of these, each also as .gz"
+)
 
 
 class Parser(argparse.ArgumentParser):

@@ -8,8 +8,11 @@ from collections.abc import Iterable, Iterator
 
 from onrecord.data import Failure, Page
 from onrecord.errors import InputError
-from onrecord.read.kinds import ENDINGS, READERS, find_kind
-from onrecord.read.sources import ending_of, open_source
+from onrecord.read.kinds import READERS, find_kind
+from onrecord.read.names import ENDINGS, may_be_news
+from onrecord.read.sources import Link, Source, open_source
+
+MAX_DEPTH = 4  # sources within a source: an archive of archives of archives, and no more
 
 
 def read_pages(inputs: Iterable[str]) -> Iterator[Page | Failure]:
@@ -48,17 +51,33 @@ def _walk(folder: str, refused: list[Failure]) -> Iterator[str]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             path = os.path.join(place, name)
-            ending = ending_of(name)
-            if not name.startswith(".") and (not ending or ending in ENDINGS) and os.path.isfile(path):
+            if may_be_news(name) and os.path.isfile(path):
                 yield path
 
 
 def _read_file(path: str) -> Iterator[Page | Failure]:
     try:
         with open_source(path) as source:
-            yield from READERS[find_kind(source)](source)
-    except (InputError, OSError, EOFError, zlib.error) as error:
+            yield from _read_source(source)
+    except OSError as error:
         yield Failure(path, _reason(error))
+
+
+def _read_source(source: Source, depth: int = 0) -> Iterator[Page | Failure]:
+    """Yield the pages of a source and of the sources in it; the last is a Failure where it breaks off."""
+    if depth > MAX_DEPTH:
+        yield Failure(source.origin, f"an archive that is nested more than {MAX_DEPTH} deep; unpack it first")
+        return
+    try:
+        for found in READERS[find_kind(source)](source):
+            if isinstance(found, Source):
+                yield from _read_source(found, depth + 1)
+            elif isinstance(found, Link):
+                yield found.otherwise
+            else:
+                yield found
+    except (InputError, OSError, EOFError, zlib.error) as error:
+        yield Failure(source.origin, _reason(error))
 
 
 def _reason(error: Exception) -> str:

@@ -6,30 +6,44 @@ import re
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from onrecord.data import Failure, Page
+from onrecord.read.mhtml import read_mhtml
+from onrecord.read.names import ENDINGS, MEDIA_TYPES
 from onrecord.read.pages import read_page
-from onrecord.read.sources import Source
+from onrecord.read.sources import Found, Source
 from onrecord.read.stories import read_json, read_jsonl
+from onrecord.read.tars import read_tar
+from onrecord.read.warc import read_warc
+from onrecord.read.zips import read_zip
 
-Reader = Callable[[Source], Iterator[Page | Failure]]
+Reader = Callable[[Source], Iterator[Found]]
 
 READERS: dict[str, Reader] = {
     "html": partial(read_page, media_type="text/html"),
     "text": partial(read_page, media_type="text/plain"),
     "jsonl": read_jsonl,
     "json": read_json,
+    "mhtml": read_mhtml,
+    "warc": read_warc,
+    "zip": read_zip,
+    "tar": read_tar,
 }
 
-ENDINGS = {
-    ".html": "html", ".htm": "html", ".xhtml": "html", ".shtml": "html",
-    ".txt": "text", ".text": "text",
-    ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json",
-}  # fmt: skip
-
-_HTML_START = re.compile(
-    rb"(?:\xef\xbb\xbf)?(?:\s|<\?xml[^>]*>|<!--.*?-->)*<(?:!doctype\s+html|html|head|body|title|meta|article|div|h1|p)\b",
-    re.IGNORECASE | re.DOTALL,
-)
+# First bytes that leave no doubt, whatever the name.
+_STARTS: dict[str, re.Pattern[bytes]] = {
+    "html": re.compile(
+        rb"(?:\xef\xbb\xbf)?(?:\s|<\?xml[^>]*>|<!--.*?-->)*"
+        rb"<(?:!doctype\s+html|html|head|body|title|meta|article|div|h1|p)\b",
+        re.IGNORECASE | re.DOTALL,
+    ),
+    "warc": re.compile(rb"\s*WARC/\d\.\d+\s|filedesc://"),
+    "zip": re.compile(rb"PK(?:\x03\x04|\x05\x06)"),
+    "tar": re.compile(rb".{257}ustar", re.DOTALL),
+    "mhtml": re.compile(
+        rb"(?:[A-Z][A-Za-z-]*:[^\n]*\n(?:[ \t][^\n]*\n)*)*?"
+        rb"Content-Type:\s*multipart/related\b",
+        re.IGNORECASE,
+    ),
+}
 _JSON_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{\s*\"")
 
 
@@ -39,8 +53,11 @@ def find_kind(source: Source) -> str:
     Crawlers save HTML under any name, so `page.txt` that opens as HTML is HTML.
     """
     first = source.peek()
-    if _HTML_START.match(first):
-        return "html"
+    for kind, start in _STARTS.items():
+        if start.match(first):
+            return kind
     if source.ending in ENDINGS:
         return ENDINGS[source.ending]
+    if source.media_type in MEDIA_TYPES:
+        return MEDIA_TYPES[source.media_type]
     return "jsonl" if _JSON_START.match(first) else "text"

@@ -11,9 +11,10 @@ from onrecord.read.sources import Source
 
 _MAGIC = {
     b"\x89PNG": "a PNG image", b"\xff\xd8\xff": "a JPEG image", b"GIF8": "a GIF image",
-    b"%PDF-": "a PDF", b"PK\x03\x04": "a zip archive or an office file", b"\x7fELF": "a program",
+    b"%PDF-": "a PDF", b"PK\x03\x04": "a zip archive", b"\x7fELF": "a program", b"\x1f\x8b": "gzip in gzip",
     b"SQLite format 3\x00": "an SQLite database", b"RIFF": "a sound, picture or film",
     b"BZh": "a bzip2 archive", b"\xfd7zXZ": "an xz archive", b"\x28\xb5\x2f\xfd": "a zstd archive",
+    b"\x04\x22\x4d\x18": "an lz4 archive",
     b"\xd0\xcf\x11\xe0": "an office file",
 }  # fmt: skip
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
@@ -23,16 +24,30 @@ _MAX_CONTROLS = 0.02  # of the sample: evenly spread bytes hold 11 %, text holds
 
 def read_page(source: Source, *, media_type: str) -> Iterator[Page]:
     """Yield the source as one page; InputError where it is empty or holds no text."""
-    yield make_page(source.origin, source.read_all(), media_type)
+    yield make_page(source, source.read_all(), media_type)
 
 
-def make_page(origin: str, body: bytes, media_type: str, *, url: str | None = None) -> Page:
-    """Return a page of `body`, once it is known to hold text; InputError where it does not."""
+def make_page(
+    source: Source, body: bytes, media_type: str, *, url: str | None = None, charset: str | None = None
+) -> Page:
+    """Return a page of `body`, once it is known to hold text; InputError where it does not.
+
+    `url` and `charset`, where the body itself states them, stand before what the transport said.
+    """
     if not body.strip():
         raise InputError("empty")
     if binary := find_binary(body):
         raise InputError(f"{binary}, not a page of text")
-    return Page(content_id("page", url, body), origin, media_type, body, url=url)
+    url = url or source.url
+    return Page(
+        content_id("page", url, body),
+        source.origin,
+        media_type,
+        body,
+        url=url,
+        charset=charset or source.charset,
+        fetched_at=source.fetched_at,
+    )
 
 
 def find_binary(body: bytes) -> str | None:

@@ -1,32 +1,40 @@
-"""Where bytes come from: a file or standard input, unpacked, as a stream that knows where it came from."""
+"""Where bytes come from: a file, standard input, or a part of another source, as a stream with its facts."""
 
 from __future__ import annotations
 
-import gzip
+import os
+import stat
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from io import BufferedReader
-from pathlib import Path, PurePath
-from typing import IO, cast
+from io import BufferedReader, BytesIO
+from pathlib import Path
+from typing import cast
 
+from onrecord.data import Failure, Page
 from onrecord.errors import InputError
+from onrecord.read.names import ending_of
+from onrecord.read.unpacking import Counted, Meter, buffered, unpack
 
 # A page of news larger than this is something else. The limit also bounds memory, since a page costs many
 # times its size once it is a tree.
 MAX_PAGE_BYTES = 20_000_000
 PEEK_BYTES = 4096
-GZIP_MAGIC = b"\x1f\x8b"
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A stream to be read once."""
+    """A stream to be read once, and what its transport says of it."""
 
     origin: str  # where a person finds it again; pages and failures carry it
     ending: str  # of the file name, with its dot and in lower case, `.gz` taken off; may be empty
     stream: BufferedReader
+    meter: Meter  # of the outermost input: whatever is unpacked on the way counts there
+    url: str | None = None
+    media_type: str | None = None  # in lower case, without its parameters
+    charset: str | None = None
+    fetched_at: str | None = None
 
     def peek(self) -> bytes:
         """Return the first bytes, at most 4,096, and leave them to be read."""
@@ -52,15 +60,27 @@ class Source:
                 yield number, line
 
 
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A page that stands elsewhere."""
+
+    origin: str  # the place that names it
+    url: str
+    otherwise: Page | Failure  # what is on the record where the link is not followed
+
+
+# What a reader finds: a source in a source is read in its turn, a link is followed where that was asked for.
+Found = Page | Failure | Source | Link
+
+
 def megabytes(size_bytes: int) -> str:
     """Return a size for a person: "20 MB"."""
     return f"{size_bytes / 1e6:.0f} MB"
 
 
-def ending_of(name: str) -> str:
-    """Return what a file name says of its kind: ".html" of both "a.HTML" and "a.html.gz"."""
-    path = PurePath(name.lower())
-    return PurePath(path.stem).suffix if path.suffix == ".gz" else path.suffix
+def stream_of(body: bytes) -> BufferedReader:
+    """Return a stream of bytes that are in memory."""
+    return BufferedReader(cast("BufferedReader", BytesIO(body)))
 
 
 @contextmanager
@@ -69,7 +89,16 @@ def open_source(path: str) -> Iterator[Source]:
     with ExitStack() as stack:
         stream = sys.stdin.buffer if path == "-" else stack.enter_context(Path(path).open("rb"))
         stream = cast(BufferedReader, stream)
-        if stream.peek(2)[:2] == GZIP_MAGIC:
-            unpacked = cast(IO[bytes], stack.enter_context(gzip.open(stream)))
-            stream = BufferedReader(unpacked)
-        yield Source(path, ending_of(path), stream)
+        size_bytes = 0 if path == "-" else _size_of_file(stream)
+        if size_bytes:
+            meter = Meter(lambda: size_bytes)
+        else:  # a pipe shows how much it holds only as it is read
+            packed = Counted(stream)
+            meter, stream = Meter(lambda: packed.count), buffered(packed)
+        yield Source(path, ending_of(path), unpack(stream, meter), meter)
+
+
+def _size_of_file(stream: BufferedReader) -> int:
+    """Return the size of a regular file, 0 for anything else."""
+    status = os.fstat(stream.fileno())
+    return status.st_size if stat.S_ISREG(status.st_mode) else 0

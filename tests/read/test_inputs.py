@@ -9,27 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.data import Failure, Page
-from onrecord.read import read_pages
+from onrecord.data import Page
+from tests.read.inputs import read, reason_of, write
 
 LINE = b'{"id": "1", "text": "It rained.", "url": "https://d.example/1"}\n'
-
-
-def read(*paths: Path | str) -> list[Page | Failure]:
-    return list(read_pages(str(path) for path in paths))
-
-
-def write(folder: Path, name: str, body: bytes) -> Path:
-    path = folder / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(body)
-    return path
-
-
-def reason_of(one: Page | Failure) -> str:
-    assert isinstance(one, Failure)
-    assert "\n" not in one.reason
-    return one.reason
 
 
 def test_a_folder_is_walked_in_order_and_gives_what_may_be_pages(tmp_path: Path) -> None:

@@ -1,0 +1,36 @@
+"""What names say: the kind of input behind a file's ending or a media type, and which files may be news."""
+
+from __future__ import annotations
+
+from pathlib import PurePath, PurePosixPath
+
+ENDINGS = {
+    ".html": "html", ".htm": "html", ".xhtml": "html", ".shtml": "html",
+    ".mhtml": "mhtml", ".mht": "mhtml",
+    ".txt": "text", ".text": "text",
+    ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json",
+    ".warc": "warc", ".arc": "warc",
+    ".zip": "zip", ".tar": "tar", ".tgz": "tar",
+}  # fmt: skip
+
+MEDIA_TYPES = {
+    "text/html": "html", "application/xhtml+xml": "html", "text/plain": "text",
+}  # fmt: skip
+
+
+def ending_of(name: str) -> str:
+    """Return what a file name says of its kind: ".html" of both "a.HTML" and "a.html.gz"."""
+    path = PurePath(name.lower())
+    return PurePath(path.stem).suffix if path.suffix == ".gz" else path.suffix
+
+
+def may_be_news(path: str) -> bool:
+    """Return whether a file of a folder or an archive may hold news: some reader's ending, or none.
+
+    Hidden files, and what one system adds to the archives it makes, are passed over.
+    """
+    parts = PurePosixPath(path.replace("\\", "/")).parts
+    if not parts or any(part == "__MACOSX" or (part.startswith(".") and part != "..") for part in parts):
+        return False
+    ending = ending_of(parts[-1])
+    return not ending or ending in ENDINGS
