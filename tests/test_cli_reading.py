@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import random
 import signal
 import subprocess
 import sys
@@ -17,7 +16,6 @@ import pytest
 
 import onrecord
 from onrecord.cli import main
-from onrecord.store import Record, find_faults
 from tests.gold import OPEN, load_gold
 
 GOLD = load_gold()
@@ -165,24 +163,6 @@ def many_stories(path: Path, copies: int) -> None:
             for one in GOLD:
                 story = {"id": f"{one.story.id}-{number}", "text": one.story.text}
                 stream.write(json.dumps(story) + "\n")
-
-
-def test_a_run_killed_twice_and_begun_again_stores_all_stories_once(run: Run, tmp_path: Path) -> None:
-    many_stories(tmp_path / "many.jsonl", 6)
-    command = [sys.executable, "-m", "onrecord", "read", str(tmp_path / "many.jsonl")]
-    command += ["--record", str(tmp_path / "record.db")]
-    moment = random.Random(3)
-    for _ in range(2):
-        process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
-        time.sleep(moment.uniform(0.8, 2))
-        process.kill()
-        process.wait()
-    status, out, _ = run("read", "many.jsonl")
-    assert status == 0
-    assert out.startswith("60 pages read = ")
-    with Record("record.db") as record:
-        assert list(find_faults(record)) == []
-        assert record.summary().stories == 60
 
 
 def test_ctrl_c_ends_a_run_in_one_line(tmp_path: Path) -> None:
