@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from onrecord.data import AnnotatedStory
 from onrecord.resolve.anonymity import find_reasons
-from onrecord.resolve.dates import resolve_times
 from onrecord.resolve.relays import find_relays
 from onrecord.resolve.replies import resolve_replies
 from onrecord.resolve.roles import find_roles
+from onrecord.resolve.saidwhen import resolve_times
 from onrecord.resolve.sourcetypes import find_source_types
 from onrecord.resolve.speakers import find_speakers
 from onrecord.resolve.storydate import day_of

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
-from onrecord.data import Attribution, Story, TimeExpression
-from onrecord.resolve.timewords import RULES, Context, Reading
-from onrecord.spans import Span, Spans, slice_text
+from onrecord.resolve.calendar import Days
+from onrecord.resolve.timerules import RULES
+from onrecord.resolve.timewords import Context, Reading
+from onrecord.spans import Span
 
 _FUTURE = re.compile(
     r"\b(?:will|shall|to be|is to|are to|due|scheduled|expected to|plans? to|upcoming|going to)\b"
@@ -19,13 +19,19 @@ _BEFORE = re.compile(r"\b(before|until|till|by|prior to|ahead of)\b", re.IGNOREC
 _CLOSE = re.compile(
     r"\b(?:soon|shortly|just|immediately|hours?|minutes?|right) (?:after|before|following)\b", re.IGNORECASE
 )
-# A text that dates something more years back than this tells of those times until it names another year.
+# A text that dates something more years back than this tells of those times for so many code points, and
+# one that names that many years tells a history, and goes by its years throughout. Fitted on TimeBank,
+# AQUAINT and WikiWars.
 _OTHER_TIMES = 3
+_YEAR_LASTS = 150
+_MANY_YEARS = 6
+_YEAR = re.compile(r"\b(?:1[4-9]|20)\d\d\b(?!-)")
 _FOLLOWING = re.compile(r"\b(?:after|following)\b", re.IGNORECASE)
 _UNDATED = re.compile(
     r"\b(?:before|after|earlier|recent|later|in the wake of|until|prior to|following|at first|initially)\b",
     re.IGNORECASE,
 )
+_AND_AGAIN = re.compile(r"\band (?:then )?(?:again )?(?:(?:in|on) )?$", re.IGNORECASE)
 _CLOCK = re.compile(
     r"\b\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\b|GMT|ET|EST|EDT|local time)"
     r"|\b(?:early|late|mid-?) ?(?:morning|afternoon|evening)",
@@ -50,65 +56,24 @@ def find_dates(text: str, today: date) -> tuple[DateMention, ...]:
     return tuple(mentions)
 
 
-def resolve_times(
-    story: Story, attributions: Sequence[Attribution], today: date | None
-) -> tuple[Attribution, ...]:
-    """Return `attributions` with the days of their words of time, read as of the story's day `today`."""
-    resolved = []
-    last: dict[str, tuple[int, TimeExpression]] = {}  # when each speaker last spoke, and where that stands
-    for attribution in sorted(attributions, key=_position):
-        time = attribution.time
-        if time is not None and time.spans:
-            time = _resolve(story.text, attribution, time.spans, today)
-        elif attribution.parent is None and attribution.speaker in last:
-            time = _carry_on(story.text, attribution, *last[attribution.speaker])
-        if attribution.parent is None and attribution.speaker:
-            last.pop(attribution.speaker, None)
-            if time is not None and (time.earliest or time.latest):
-                last[attribution.speaker] = (_position(attribution), time)
-        resolved.append(replace(attribution, time=time))
-    in_order = {attribution.id: attribution for attribution in resolved}
-    return tuple(in_order[attribution.id] for attribution in attributions)
-
-
-def _position(attribution: Attribution) -> int:
-    spans = attribution.cue or attribution.source or attribution.content
-    return spans[0].start if spans else 0
-
-
-def _carry_on(text: str, attribution: Attribution, since: int, time: TimeExpression) -> TimeExpression | None:
-    """Return the days of the speaker's words just before, if these go on from them: no words of their own.
-
-    Within two paragraphs, and anywhere for a document, which says all it says at once. On gold/train
-    seven in ten of these carry the same days there, and most of the others none.
-    """
-    breaks = len(re.findall(r"\n+", text[since : _position(attribution)]))
-    near = breaks <= 2 or attribution.source_type == "document"
-    return TimeExpression((), time.earliest, time.latest) if near else None
-
-
-def _resolve(text: str, attribution: Attribution, spans: Spans, today: date | None) -> TimeExpression:
-    words = slice_text(text, spans)
-    reading = read_time(words, today, future=_is_future(text, attribution))
-    if reading is None:
-        return TimeExpression(spans)
-    return TimeExpression(spans, _iso(reading.first), _iso(reading.last))
-
-
-def read_time(words: str, today: date | None, *, future: bool = False) -> Reading | None:
+def read_time(
+    words: str, today: date | None, *, future: bool = False, told: Days | None = None
+) -> Reading | None:
     """Return the days that the words of time of one attribution stand for; None where they tell none.
 
     A range that is still running ends with `today`: nothing is said after the story is out. Without
-    `today` only words that hold a year are read.
+    `today` only words that hold a year are read. `told` is the date that the text told last before them.
     """
     known = today or date(2000, 1, 1)
-    found = _read_all(words, known, future=future)
+    found = _read_all(words, known, future=future, told=told)
     if today is None:
         found = [each for each in found if re.search(r"\d{4}", words[each[0] : each[1]])]
     if not found:
         return _read_undated(words, today) if today else None
     start, _, reading = next((each for each in found if each[2].first), found[0])
-    if reading.running and reading.last and today and reading.last > today:
+    if len(found) == 2 and _AND_AGAIN.search(words[: found[1][0]]) and reading.first and found[1][2].last:
+        reading = Reading(reading.first, max(reading.last or reading.first, found[1][2].last), running=True)
+    if reading.running and not future and reading.last and today and reading.last > today:
         reading = Reading(reading.first, today)
     lead = words[:start]
     if _CLOSE.search(lead) or (reading.first == reading.last and _FOLLOWING.search(lead)):
@@ -128,24 +93,32 @@ def _read_undated(words: str, today: date) -> Reading | None:
 
 
 def _read_all(
-    text: str, today: date, *, future: bool = False, running_text: bool = False
+    text: str, today: date, *, future: bool = False, told: Days | None = None, running_text: bool = False
 ) -> list[tuple[int, int, Reading]]:
     """Return each place of words of time with its reading, longest first where they overlap."""
     matches = []
     for order, (pattern, _) in enumerate(RULES):
         matches += [(match.start(), -match.end(), order, match) for match in pattern.finditer(text)]
     found: list[tuple[int, int, Reading]] = []
-    end, told = -1, None
+    end, told_year, told_at = -1, None, 0
+    history = running_text and len(_YEAR.findall(text)) >= _MANY_YEARS
+    reach = 0 if history else _OTHER_TIMES
     for start, _, order, match in sorted(matches, key=lambda each: each[:3]):
         if start < end:
             continue
         ahead = future or (running_text and _stands_in_future(text, start))
-        reading = _read_one(order, match, Context(today, ahead, not running_text, told))
-        if reading is not None:
-            found.append((start, match.end(), reading))
-            end = match.end()
-            if running_text and reading.first and match.groupdict().get("year"):
-                told = reading.first.year if today.year - reading.first.year > _OTHER_TIMES else None
+        if not history and start - told_at > _YEAR_LASTS:
+            told_year = None
+        reading = _read_one(order, match, Context(today, ahead, not running_text, told, told_year))
+        if reading is None:
+            continue
+        found.append((start, match.end(), reading))
+        end = match.end()
+        if running_text and reading.first and reading.last:
+            told = reading.first, reading.last
+            if match.groupdict().get("year"):
+                told_at = end
+                told_year = reading.first.year if today.year - reading.first.year > reach else None
     return found
 
 
@@ -159,20 +132,6 @@ def _read_one(order: int, match: re.Match[str], context: Context) -> Reading | N
 def _stands_in_future(text: str, start: int) -> bool:
     begin = max(text.rfind(". ", 0, start), text.rfind("\n", 0, start), start - 150, 0)
     return _FUTURE.search(text[begin:start]) is not None
-
-
-def _is_future(text: str, attribution: Attribution) -> bool:
-    """Return whether the words of saying look forward: `will announce`, `is to speak`."""
-    if not attribution.cue:
-        return False
-    start = attribution.cue[0].start
-    return (
-        re.search(
-            r"\b(?:will|is to|are to|due to|set to|expected to|going to)\s+(?:\w+\s)?$",
-            text[max(0, start - 30) : start],
-        )
-        is not None
-    )
 
 
 def _iso(day: date | None) -> str | None:

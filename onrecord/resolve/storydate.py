@@ -9,7 +9,8 @@ from typing import Literal
 
 from onrecord.data import Story
 from onrecord.resolve import calendar
-from onrecord.resolve.timewords import RULES, Context
+from onrecord.resolve.timerules import DAY_RULES
+from onrecord.resolve.timewords import Context
 from onrecord.spans import Span
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?"
@@ -99,7 +100,7 @@ def _written(head: str, stated: date | None) -> tuple[date, Span, Literal["datel
 
 def _read(words: str, stated: date | None) -> date | None:
     """Return the day that the words of a dateline mean; a missing year is the one nearest `stated`."""
-    for pattern, read in RULES[2:4]:
+    for pattern, read in DAY_RULES:
         match = pattern.search(words)
         if match is None:
             continue

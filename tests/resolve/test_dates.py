@@ -45,6 +45,10 @@ TODAY = date(2026, 2, 12)  # a Thursday
         ("since 2017", "2017-01-01", "2026-02-12"),
         ("before December", None, "2025-12-31"),
         ("for years", None, "2026-02-12"),
+        ("five or six weeks ago", "2026-01-01", "2026-01-08"),
+        ("over the last several weeks", None, "2026-02-12"),
+        ("at the beginning of the week", "2026-02-09", "2026-02-10"),
+        ("in 2024 and again last month", "2024-01-01", "2026-01-31"),
         ("at 8 a.m.", "2026-02-12", "2026-02-12"),
         ("with a smile", None, None),
     ],
@@ -70,6 +74,71 @@ def test_a_year_that_no_calendar_has_is_left_alone() -> None:
 def test_a_text_that_tells_of_other_times_dates_its_days_there() -> None:
     text = "In 1950 the war began. On June 25 the army crossed the border."
     assert [mention.earliest for mention in find_dates(text, TODAY)] == ["1950-01-01", "1950-06-25"]
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "last"),
+    [
+        ("the next day", "2024-03-06", "2024-03-06"),
+        ("the day before", "2024-03-04", "2024-03-04"),
+        ("three days later", "2024-03-08", "2024-03-08"),
+        ("two weeks earlier", "2024-02-20", "2024-02-20"),
+        ("the following month", "2024-04-01", "2024-04-30"),
+        ("that year", "2024-01-01", "2024-12-31"),
+        ("last month", "2026-01-01", "2026-01-31"),
+    ],
+)
+def test_words_that_point_back_count_from_the_date_told_last(words: str, first: str, last: str) -> None:
+    text = f"The court ruled on March 5, 2024. It met again {words}."
+    mention = find_dates(text, TODAY)[-1]
+    assert (mention.earliest, mention.latest) == (first, last)
+
+
+def test_a_day_is_not_counted_from_a_date_that_is_a_month_long() -> None:
+    assert len(find_dates("The court ruled in March 2024. It met again three days later.", TODAY)) == 1
+
+
+def test_a_text_that_names_many_years_goes_by_them_throughout() -> None:
+    years = " ".join(f"In {year} rain fell." for year in range(2017, 2024))
+    text = years + " " + "It rained. " * 20 + "In October it stopped."
+    assert find_dates(text, TODAY)[-1].earliest == "2023-10-01"
+    assert find_dates(text.replace(years, "In 2023 rain fell."), TODAY)[-1].earliest == "2025-10-01"
+
+
+def test_news_calls_the_day_it_comes_out_by_its_name() -> None:
+    assert [mention.earliest for mention in find_dates("He will speak on Thursday.", TODAY)] == ["2026-02-12"]
+    assert [mention.earliest for mention in find_dates("He will speak on Friday.", TODAY)] == ["2026-02-13"]
+
+
+@pytest.mark.parametrize(
+    ("words", "days"),
+    [("at the time", ("2025-03-01", "2025-03-31")), ("later", ("2025-03-01", "2026-02-12"))],
+)
+def test_at_the_time_is_that_of_the_date_told_last(words: str, days: tuple[str, str]) -> None:
+    marked = (
+        "The plant closed in March 2025. {source:1|Ann Lee} {cue:1|said} {time:1|WORDS} {content:1|no}."
+    ).replace("WORDS", words)
+    (time,) = [each.time for each in resolve(marked, published="2026-02-12").attributions]
+    assert time is not None
+    assert (time.earliest, time.latest) == days
+
+
+def test_a_paper_says_all_it_says_on_one_day() -> None:
+    marked = (
+        "{source:1|Ann Lee} {cue:1|wrote} in {medium:1|an open letter} {time:1|on Monday} {content:1|no}.\n\n"
+        "Rain fell.\n\nRain fell.\n\n{source:2|The letter} {cue:2|says} {content:2|it rained}."
+    )
+    resolved = resolve(marked, published="2026-02-12", source_type={2: "document"})
+    assert [each.time.earliest if each.time else None for each in resolved.attributions] == ["2026-02-09"] * 2
+
+
+def test_an_attitude_is_held_and_takes_no_day_from_what_was_said_beside_it() -> None:
+    marked = (
+        "{source:1|Ann Lee} {cue:1|said} {time:1|on Monday} {content:1|no}."
+        " {source:2|Ann Lee} {cue:2|fears} {content:2|rain}."
+    )
+    resolved = resolve(marked, published="2026-02-12", stance={2: "believe"})
+    assert resolved.attributions[1].time is None
 
 
 def test_words_that_go_on_carry_the_day_on() -> None:
