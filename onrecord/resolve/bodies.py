@@ -41,7 +41,7 @@ def _full_name(head: str, position: int, scene: Scene) -> Referent | None:
         return None
     if head not in scene.text:
         return None
-    pattern = re.compile(rf"\b((?:[A-Z][\w-]+ ?)+)(?:['’]s)? ?({_MINISTRIES}?{head})\b")
+    pattern = re.compile(rf"\b((?:[A-Z][\w-]+ ?)+)(?:['’]s)? ?({_MINISTRIES}?{re.escape(head)})\b")
     found = [match for match in pattern.finditer(scene.text) if match[1].strip().lower() not in NOT_NAMES]
     earlier = [match for match in found if match.start() < position]
     nearest = earlier[-1] if earlier else found[0] if found else None
