@@ -18,6 +18,7 @@ from onrecord.store.selections import read_annotated
 READ_STORIES = 20  # each is restored whole: about 3 ms
 WAYS_LISTED = 60
 MOST_STATIONS = 12  # of one part of the way; the rest stand together
+NOBODY, OTHERS = "nobody named", "others"  # names of stations that stand for no one
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def show_chains(shelf: Shelf, chosen: Filter) -> ChainsView:
         annotated, numbers = read_annotated(shelf.record, number)
         for chain, attribution_number in zip(find_chains(annotated), numbers, strict=True):
             if attribution_number in passing:
-                hops = tuple((hop.part, hop.name or "nobody named") for hop in chain.hops)
+                hops = tuple((hop.part, hop.name or NOBODY) for hop in chain.hops)
                 found.setdefault(hops, []).append(f"{annotated.story.id}/{chain.attribution_id}")
     mediated = {
         hops: ids for hops, ids in found.items() if any(part not in ("speaker", "outlet") for part, _ in hops)
@@ -117,10 +118,10 @@ def _draw(
     legs: Counter[tuple[tuple[str, str], tuple[str, str]]] = Counter()
     totals: Counter[tuple[str, str]] = Counter()
     for hops, ids in found.items():
-        way = list(dict.fromkeys(hop if hop in shown else (hop[0], "others") for hop in hops))
+        way = list(dict.fromkeys(hop if hop in shown else (hop[0], OTHERS) for hop in hops))
         totals.update({hop: len(ids) for hop in way})
         legs.update({pair: len(ids) for pair in pairwise(way)})
-    order = sorted(totals, key=lambda hop: (PARTS.index(hop[0]), hop[1] == "others", -totals[hop], hop[1]))
+    order = sorted(totals, key=lambda hop: (PARTS.index(hop[0]), hop[1] == OTHERS, -totals[hop], hop[1]))
     places = {hop: place for place, hop in enumerate(order)}
     return (
         tuple(StationView(*hop, totals[hop]) for hop in order),

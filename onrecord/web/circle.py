@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from math import hypot
+from typing import get_args
+
 from markupsafe import Markup, escape
 
-from onrecord.browse.network import NetworkView
+from onrecord.browse.network import NetworkView, Way
 from onrecord.web.addresses import actor_address
 from onrecord.web.wording import shorten
 
 SIZE, TALL, RADIUS, LABEL_CHARACTERS = 780, 560, 195, 26
+GAP = 7  # between the point of an arrow and the middle of the dot that it points at
+WAYS = get_args(Way)
 
 
 def draw_network(view: NetworkView) -> Markup:
@@ -19,21 +24,41 @@ def draw_network(view: NetworkView) -> Markup:
     most = max(tie.statements for tie in view.ties)
     parts = [
         f'<svg class="network" viewBox="0 0 {SIZE} {TALL}" role="group"'
-        ' aria-label="Who speaks to, about and against whom">'
+        f' aria-label="Who speaks to, about and against whom"><defs>{"".join(map(_arrow, WAYS))}</defs>'
     ]
-    for tie in view.ties:
-        (x1, y1), (x2, y2) = points[tie.speaker], points[tie.other]
-        # Pulled towards the middle, and to one side, so that A of B and B of A are two lines.
-        middle_x, middle_y = SIZE / 2 + 0.12 * (y2 - y1), TALL / 2 - 0.12 * (x2 - x1)
+    for tie in reversed(view.ties):  # the strongest last, above the others
         label = escape(f"{tie.speaker} {tie.way} {tie.other}: {tie.statements}")
-        wide = 1 + 4 * (tie.statements / most) ** 0.5
+        wide = 1 + 3 * (tie.statements / most) ** 0.5
         parts.append(
-            f'<path class="{tie.way}" d="M{x1:.0f} {y1:.0f}Q{middle_x:.0f} {middle_y:.0f} {x2:.0f} {y2:.0f}"'
-            f' stroke-width="{wide:.1f}"><title>{label}</title></path>'
+            f'<path class="{tie.way}" d="{_arc(points[tie.speaker], points[tie.other])}"'
+            f' stroke-width="{wide:.1f}" marker-end="url(#arrow-{tie.way})"><title>{label}</title></path>'
         )
     for place, name in enumerate(view.actors):
         parts.append(_label(place, len(view.actors), name))
     return Markup("".join(parts) + "</svg>")
+
+
+def _arc(start: tuple[float, float], end: tuple[float, float]) -> str:
+    """Return a curve from one actor to another, bent towards the middle and ending short of the dot.
+
+    Neighbours are joined by a shallow bow, those far apart through the middle. Each way of a pair bends
+    to its own side, so that A of B and B of A are two lines.
+    """
+    (x1, y1), (x2, y2) = start, end
+    far = min(1.0, hypot(x2 - x1, y2 - y1) / TALL)
+    bend = 0.25 + 0.5 * far
+    x = (x1 + x2) / 2 * (1 - bend) + SIZE / 2 * bend + 0.08 * (y2 - y1)
+    y = (y1 + y2) / 2 * (1 - bend) + TALL / 2 * bend - 0.08 * (x2 - x1)
+    rest = hypot(x2 - x, y2 - y) or 1.0
+    x2, y2 = x2 - GAP * (x2 - x) / rest, y2 - GAP * (y2 - y) / rest
+    return f"M{x1:.0f} {y1:.0f}Q{x:.0f} {y:.0f} {x2:.1f} {y2:.1f}"
+
+
+def _arrow(way: str) -> str:
+    return (
+        f'<marker id="arrow-{way}" class="{way}" viewBox="0 0 8 8" refX="6" refY="4" markerWidth="9"'
+        ' markerHeight="9" markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0L8 4L0 8z"/></marker>'
+    )
 
 
 def _label(place: int, actors: int, name: str) -> str:

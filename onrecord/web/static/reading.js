@@ -21,7 +21,17 @@ function readStory(text) {
     for (const one of text.querySelectorAll(`[data-a="${CSS.escape(id)}"]`)) one.classList.add("lit");
     place = anchors.findIndex((one) => one.dataset.a === id);
     const card = document.getElementById("card-" + id);
-    if (card) card.classList.add("open");
+    if (!card) return;
+    card.classList.add("open");
+    raise(card);
+  }
+
+  // A card beside the text that would end below the screen is moved up until it does not.
+  function raise(card) {
+    card.style.marginTop = "";
+    if (getComputedStyle(card).position !== "absolute") return;
+    const below = card.getBoundingClientRect().bottom + 12 - innerHeight;
+    if (below > 0) card.style.marginTop = `${-below}px`;
   }
 
   const target = () => (anchors.some((one) => one.id === decodeURIComponent(location.hash.slice(1)))
