@@ -122,7 +122,8 @@ def _count_right(joined: Joined, stories: tuple[Story, ...]) -> int:
     That is below their headline and no later than their first sentence: lines without a full stop, such as
     decks and kickers, may be taken either way.
     """
-    found = [story.location.start for story in stories[1:] if story.location is not None]
+    body = joined.text.encode()
+    found = [len(body[: story.anchors[0].body_start].decode()) for story in stories[1:]]
     right = 0
     for start, single in list(zip(joined.starts, joined.stories, strict=True))[1:]:
         first = next((one for one in single.paragraphs if is_sentence(one)), single.paragraphs[0])

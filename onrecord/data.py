@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Literal
 
-from onrecord.spans import Span, Spans
+from onrecord.anchors import Anchor
+from onrecord.spans import Spans
 
 Form = Literal["direct", "mixed", "indirect"]
 Stance = Literal[
@@ -99,7 +100,7 @@ class Story:
     language: str | None = None  # ISO 639-1
     captions: tuple[Caption, ...] = ()
     position: int = 1  # 1 for the first story of its page
-    location: Span | None = None  # code points of the decoded page, first to last word of the body
+    anchors: tuple[Anchor, ...] = field(default=(), repr=False)  # in the order of the text; none if unknown
 
 
 @dataclass(frozen=True, slots=True)

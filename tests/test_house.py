@@ -15,12 +15,13 @@ PACKAGE = Path(__file__).parents[1] / "onrecord"
 
 # What each room may import of the others. Data moves forward only: a new arrow belongs in this table,
 # and in the drawing of docs/design.md.
-VALUES = {"spans", "data", "errors"}
+VALUES = {"spans", "anchors", "data", "errors"}
 ROOMS: dict[str, set[str]] = {
     "version": set(),
     "errors": set(),
     "spans": set(),
-    "data": {"spans"},
+    "anchors": {"spans"},
+    "data": {"spans", "anchors"},
     "settings": set(),
     "views": set(),
     "wordpiece": {"errors"},
@@ -37,8 +38,9 @@ ROOMS: dict[str, set[str]] = {
     "export": VALUES | {"views", "store"},
     "api": VALUES
     | {"read", "split", "inference", "pipeline", "readings", "ingest", "store", "settings"},
-    "cli": VALUES | {"api", "export", "ingest", "read", "readings", "report", "settings", "split"}
-    | {"store", "version", "views", "web"},
+    "inpage": VALUES | {"split"},
+    "cli": VALUES | {"api", "export", "ingest", "inpage", "read", "readings", "report", "settings"}
+    | {"split", "store", "version", "views", "web"},
     "browse": VALUES | {"report", "resolve", "store", "views"},
     "web": VALUES | {"browse", "export", "store", "version", "views"},
     "__init__": {"version"},

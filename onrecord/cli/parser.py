@@ -94,11 +94,20 @@ def _add_show(commands: Commands) -> None:
         commands,
         "show",
         "show a story with its attributions",
-        "Show a story of a record with every attribution in it.",
+        "Show a story of a record with every attribution in it. With --in-page, show the page it was read"
+        " from, with their words marked: nothing in it runs and nothing is loaded.",
     )
-    command.add_argument("story", metavar="STORY", help="id of the story, or as much of it as no other has")
+    command.add_argument(
+        "story",
+        metavar="STORY",
+        help="id of the story, or as much of it as no other has; with --in-page also of a statement",
+    )
     _add_record(command)
     _add_format(command, ("text", "jsonl"), "text")
+    command.add_argument(
+        "--in-page", action="store_true", help="write the page as HTML; on a terminal, open it in the browser"
+    )
+    _add_output(command)
 
 
 def _add_sources(commands: Commands) -> None:

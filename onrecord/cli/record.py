@@ -19,7 +19,11 @@ def run_stories(options: argparse.Namespace) -> int:
 
 
 def run_show(options: argparse.Namespace) -> int:
-    """Show one story of a record."""
+    """Show one story of a record, as text or in its page."""
+    if options.in_page:
+        from onrecord.cli.inpage import show_in_page  # noqa: PLC0415 (loads the readers)
+
+        return show_in_page(options)
     with Record(options.record) as record:
         story_writer(options.format or "text", sys.stdout)(record.story(options.story))
     return 0

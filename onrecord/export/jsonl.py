@@ -51,7 +51,7 @@ def story_json(annotated: AnnotatedStory) -> dict[str, Any]:
         "page": {
             "id": story.page_id,
             "position": story.position,
-            "location": None if story.location is None else list(story.location),
+            "anchors": [list(anchor) for anchor in story.anchors],
         },
         "maker": {"name": annotated.maker.name, "version": annotated.maker.version},
         "attributions": [_attribution_json(attribution) for attribution in annotated.attributions],

@@ -22,7 +22,7 @@ _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 def split_html(page: Page) -> tuple[Story, ...]:
     """Return the stories of an HTML page, in order; none where nothing in it reads as a text."""
-    tree = parse_html(decode_page(page))
+    tree = parse_html(decode_page(page).text)
     metadata = find_metadata(tree)
     containers = find_containers(tree)
     if not containers:

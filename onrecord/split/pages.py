@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 
 from onrecord.data import Page, Story, content_id
 from onrecord.errors import PageError
-from onrecord.spans import Span
-from onrecord.split.decode import decode_page
+from onrecord.split.align import pair_words
+from onrecord.split.anchoring import anchor_stories, to_anchors
+from onrecord.split.decode import Decoded, decode_page
 from onrecord.split.html import split_html
 from onrecord.split.language import find_language
 from onrecord.split.plain import Draft, find_drafts
@@ -27,12 +28,14 @@ def split_page(page: Page) -> tuple[Story, ...]:
 
 def split_plain(page: Page) -> tuple[Story, ...]:
     """Return the stories of a page of plain text, in order; none where it has no sentence."""
-    drafts = find_drafts(decode_page(page))
-    return tuple(_to_story(page, draft, position) for position, draft in enumerate(drafts, 1))
+    decoded = decode_page(page)
+    drafts = find_drafts(decoded.text)
+    return tuple(_to_story(page, decoded, draft, position) for position, draft in enumerate(drafts, 1))
 
 
-def _to_story(page: Page, draft: Draft, position: int) -> Story:
+def _to_story(page: Page, decoded: Decoded, draft: Draft, position: int) -> Story:
     text = "\n\n".join(block.text for block in draft.body)
+    runs = pair_words(text, decoded.text, (block.span for block in draft.body))
     # The page stands in the id: two pages may carry the same text, and both are on the record.
     return Story(
         content_id("story", page.id, str(position), text),
@@ -46,13 +49,13 @@ def _to_story(page: Page, draft: Draft, position: int) -> Story:
         language=find_language(text),
         captions=tuple(draft.captions),
         position=position,
-        location=Span(draft.body[0].span.start, draft.body[-1].span.end),
+        anchors=to_anchors(runs, page.body, decoded),
     )
 
 
 SPLITTERS: Mapping[str, Callable[[Page], tuple[Story, ...]]] = {
     "text/plain": split_plain,
-    "text/html": split_html,
-    "application/xhtml+xml": split_html,
-    "application/vnd.onrecord.story+json": split_ready,
+    "text/html": lambda page: anchor_stories(page, split_html(page)),
+    "application/xhtml+xml": lambda page: anchor_stories(page, split_html(page)),
+    "application/vnd.onrecord.story+json": lambda page: anchor_stories(page, split_ready(page)),
 }

@@ -84,6 +84,11 @@ class Record:
             row = self._story_that_begins(story_id)
         return restore_story(self, row)
 
+    def page_origin(self, story_id: str) -> str:
+        """Return where the page of the story with exactly this id was read."""
+        sql = "SELECT origin FROM pages JOIN stories USING (page_number) WHERE story_id = ?"
+        return str(next(self.rows(sql, story_id))[0])
+
     def _story_that_begins(self, prefix: str) -> Any:
         found = list(self.rows(f"{STORY_COLUMNS} {_BEGINS_SO} LIMIT 2", prefix))
         if len(found) == 1 and prefix:

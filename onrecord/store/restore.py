@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, Protocol
 
+from onrecord.anchors import Anchor
 from onrecord.data import AnnotatedStory, Attribution, Caption, Maker, Story, TimeExpression
 from onrecord.spans import Span, Spans
 
@@ -16,11 +17,12 @@ ROLES = (
 TIME_ROLE = "time"
 
 STORY_COLUMNS = """
-SELECT story_number, makers.name, makers.version, location_start, location_end, position,
+SELECT story_number, makers.name, makers.version, position,
        story_id, page_id, text, title, byline, agency, outlet, stories.url, published, language
   FROM stories JOIN pages USING (page_number) JOIN makers USING (maker_number)
 """
 _CAPTIONS = "SELECT text, credit FROM captions WHERE story_number = ? ORDER BY position"
+_ANCHORS = 'SELECT start, "end", body_start, body_end FROM anchors WHERE story_number = ? ORDER BY start'
 _ATTRIBUTIONS = """
 SELECT one.attribution_number, one.said_earliest, one.said_latest,
        one.attribution_id, one.form, one.stance, one.negated, one.hedged, parent.attribution_id,
@@ -48,12 +50,12 @@ class Rows(Protocol):
 
 def restore_story(record: Rows, row: Any) -> AnnotatedStory:
     """Return the annotated story of a row of STORY_COLUMNS."""
-    number, maker_name, maker_version, start, end, position, *plain = row
+    number, maker_name, maker_version, position, *plain = row
     story = replace(
         Story(*plain),
         captions=tuple(Caption(text, credit) for text, credit in record.rows(_CAPTIONS, number)),
         position=position,
-        location=None if start is None else Span(start, end),
+        anchors=tuple(Anchor(*anchor) for anchor in record.rows(_ANCHORS, number)),
     )
     maker = Maker(maker_name, maker_version)
     return AnnotatedStory(story, tuple(_restore_attributions(record, number)), maker)

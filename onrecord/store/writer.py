@@ -95,15 +95,12 @@ class Writer(Record):
 
     def _write_story(self, page_number: int, annotated: AnnotatedStory) -> None:
         story = annotated.story
-        start, end = story.location or (None, None)
         number = self._insert(
             "stories",
             page_number=page_number,
             maker_number=self._maker_number(annotated.maker),
             story_id=story.id,
             position=story.position,
-            location_start=start,
-            location_end=end,
             title=story.title,
             byline=story.byline,
             agency=story.agency,
@@ -117,6 +114,10 @@ class Writer(Record):
             self._insert(
                 "captions", story_number=number, position=place, text=caption.text, credit=caption.credit
             )
+        self._connection.executemany(
+            'INSERT INTO anchors (story_number, start, "end", body_start, body_end) VALUES (?, ?, ?, ?, ?)',
+            ((number, *anchor) for anchor in story.anchors),
+        )
         self._write_attributions(number, story, annotated.attributions)
         self._insert("story_index", rowid=number, title=story.title, text=story.text)
         self._connection.execute(_INDEX_STATEMENTS, (number,))

@@ -7,6 +7,7 @@ from typing import get_args
 
 from hypothesis import strategies as st
 
+from onrecord.anchors import Anchor
 from onrecord.data import (
     AnnotatedStory,
     Attribution,
@@ -19,7 +20,7 @@ from onrecord.data import (
     Story,
     TimeExpression,
 )
-from onrecord.spans import Span, merge_spans
+from onrecord.spans import merge_spans
 
 words = st.text(st.characters(exclude_categories=("Cs",)), max_size=40)
 maybe_words = st.none() | words.filter(bool)
@@ -47,9 +48,18 @@ def annotated_stories(draw: st.DrawFn) -> AnnotatedStory:
         language=draw(st.none() | st.just("en")),
         captions=tuple(draw(st.lists(st.builds(Caption, words, maybe_words), max_size=3))),
         position=draw(st.integers(1, 9)),
-        location=draw(st.none() | st.builds(Span, st.integers(0, 9), st.integers(10, 99))),
+        anchors=draw(_anchors()),
     )
     return AnnotatedStory(story, tuple(attributions), draw(st.builds(Maker, words, words)))
+
+
+@st.composite
+def _anchors(draw: st.DrawFn) -> tuple[Anchor, ...]:
+    places = draw(st.lists(st.integers(0, 99), unique=True, max_size=6).map(sorted))
+    return tuple(
+        Anchor(start, end, draw(st.integers(0, 999)), draw(st.integers(0, 999)))
+        for start, end in zip(places[::2], places[1::2], strict=False)
+    )
 
 
 @st.composite

@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
-import onrecord.store.connection as store_connection
 from onrecord.data import AnnotatedStory, Page
 from onrecord.ingest import ingest
 from onrecord.resolve.chains import find_chains
 from onrecord.store import Record, Writer, find_faults
 from tests.gold import GoldRooms, load_gold, pages_of
 from tests.resolve.stories import resolve
+from tests.store.old_records import write_old
 
 GOLD = load_gold()
 TABLES = ("actors", "speakers", "unnamed_sources", "hops")
@@ -110,17 +110,10 @@ def test_every_chain_of_the_gold_is_stored_and_verified(tmp_path: Path) -> None:
         assert list(find_faults(record)) == []
 
 
-def test_a_record_of_the_first_schema_gets_them_with_the_next_read(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_record_of_the_first_schema_gets_them_with_the_next_read(tmp_path: Path) -> None:
     old, new = tmp_path / "old.db", tmp_path / "new.db"
     read_into(new, GOLD)
-    first = store_connection.migrations()[:1]
-    with monkeypatch.context() as patch:
-        patch.setattr(store_connection, "migrations", lambda: first)
-        with Writer(old) as writer, writer.transaction():
-            for page, annotated in zip(pages_of(GOLD), GOLD, strict=True):
-                writer.write_page(page, [annotated])
+    write_old(new, old, version=1)
     assert rows_of(old, "SELECT count(*) FROM hops") == [(0,)]
     read_into(old, [])
     for table in TABLES:

@@ -1,0 +1,117 @@
+"""A saved page with its words marked: the right words, and nothing that runs or is loaded."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from onrecord.cli import main
+from onrecord.data import AnnotatedStory, Attribution, Maker, Page
+from onrecord.inpage import write_in_page
+from onrecord.spans import Span
+from onrecord.split import split_page
+from onrecord.store import Writer
+from tests.split.pages import page_of
+from tests.store.old_records import write_old
+
+SAID = "“We never met, and &amp; I can <i>prove</i>\n it,” said <a href='/ortiz'>Ms&nbsp;Ortiz</a> on Monday."
+PLAIN = "“We never met, and & I can prove it,” said Ms Ortiz on Monday."
+REST = "The council had asked her for an answer in the spring, and asked again in the autumn of that year."
+HTML = f"""<!doctype html><html><head><meta charset="utf-8"><meta http-equiv=refresh
+content="0;url=//x.example"><link rel=preconnect href=//x.example>
+<title>No meeting</title><style>p {{ display: none }}</style></head>
+<body><script>document.body.textContent = 'run'</script><article><h1>No meeting with the council</h1>
+<p onclick="alert(1)">{SAID}</p><p>{REST}</p><p>{REST.replace("council", "court")}</p>
+<img src="//x.example/i.png"></article></body></html>"""
+
+
+@cache
+def annotated(media_type: str = "text/html") -> tuple[Page, AnnotatedStory]:
+    body = HTML if media_type == "text/html" else f"No meeting\n\n{PLAIN}\n\n{REST}\n"
+    page = page_of(body, media_type)
+    (story,) = split_page(page)
+
+    def spans(words: str) -> tuple[Span, ...]:
+        start = story.text.index(words)
+        return (Span(start, start + len(words)),)
+
+    content = "“We never met, and & I can prove it,”"
+    one = Attribution(
+        "a1", cue=spans("said"), source=spans("Ms Ortiz"), content=spans(content), form="direct"
+    )
+    two = Attribution("a2", cue=spans("asked"), source=spans("The council"))
+    return page, AnnotatedStory(story, (one, two), Maker("test", "1"))
+
+
+def marked(html: str, role: str) -> list[str]:
+    return re.findall(rf'<mark class="[^"]*\b{role}\b[^"]*"[^>]*>(.*?)</mark>', html, re.DOTALL)
+
+
+def test_the_words_of_a_page_are_marked_where_they_stand() -> None:
+    html = write_in_page(*annotated())
+    assert marked(html, "cue") == ["said", "asked"]
+    assert marked(html, "source") == ["Ms&nbsp;Ortiz", "The council"]
+    assert marked(html, "content") == ["“We never met, and &amp; I can", "prove", "it,”"]
+    assert re.sub(r'</?mark[^>]*>|<span class="place"[^>]*></span>', "", html).count(SAID) == 1
+    assert '<span class="place" id="a1"></span><mark class="cue"' in html
+
+
+def test_the_words_of_a_text_are_marked_and_the_rest_is_shown_as_text() -> None:
+    html = write_in_page(*annotated("text/plain"))
+    assert marked(html, "content") == ["“We never met, and &amp; I can prove it,”"]
+    assert "<pre>No meeting\n\n" in html
+
+
+def test_nothing_in_the_page_leads_elsewhere() -> None:
+    html = write_in_page(*annotated())
+    assert "refresh" not in html
+    assert "preconnect" not in html
+    assert html.index("Content-Security-Policy") < html.index("<script>")
+
+
+@pytest.fixture
+def record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    page, story = annotated()
+    Path("page.html").write_bytes(page.body)
+    with Writer("record.db") as writer, writer.transaction():
+        writer.write_page(replace(page, origin="page.html"), [story])
+    return tmp_path
+
+
+@pytest.mark.usefixtures("record")
+def test_show_writes_the_page_with_all_words_or_those_of_one_statement(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    story_id = annotated()[1].story.id
+    assert main(["show", story_id, "--in-page", "-o", "out.html"]) == 0
+    assert capsys.readouterr().out == "out.html\n"
+    assert marked(Path("out.html").read_text("utf-8"), "cue") == ["said", "asked"]
+    assert main(["show", f"{story_id[:8]}/a2", "--in-page"]) == 0
+    assert marked(capsys.readouterr().out, "cue") == ["asked"]
+
+
+@pytest.mark.usefixtures("record")
+def test_a_story_of_an_older_record_is_found_in_its_page_all_the_same(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    write_old(Path("record.db"), Path("old.db"), version=1)
+    assert main(["show", annotated()[1].story.id, "--in-page", "--record", "old.db"]) == 0
+    assert marked(capsys.readouterr().out, "cue") == ["said", "asked"]
+
+
+@pytest.mark.usefixtures("record")
+def test_a_page_that_has_changed_or_gone_is_told_in_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    story_id = annotated()[1].story.id
+    Path("page.html").write_text("<p>Something else stands here today, a person wrote.")
+    assert main(["show", story_id, "--in-page"]) == 1
+    assert "page.html: the page has changed since it was read" in capsys.readouterr().err
+    Path("page.html").unlink()
+    assert main(["show", story_id, "--in-page"]) == 1
+    assert "page.html: the page is not there any more" in capsys.readouterr().err
+    assert main(["show", f"{story_id}/a9", "--in-page"]) == 1
+    assert "no attribution a9" in capsys.readouterr().err
