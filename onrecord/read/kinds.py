@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 from functools import partial
 
+from onrecord.read.feeds import read_feed
+from onrecord.read.jsonfeed import read_json_feed
 from onrecord.read.mhtml import read_mhtml
 from onrecord.read.names import ENDINGS, MEDIA_TYPES
 from onrecord.read.pages import read_page
@@ -22,6 +24,8 @@ READERS: dict[str, Reader] = {
     "text": partial(read_page, media_type="text/plain"),
     "jsonl": read_jsonl,
     "json": read_json,
+    "feed": read_feed,
+    "json feed": read_json_feed,
     "mhtml": read_mhtml,
     "warc": read_warc,
     "zip": read_zip,
@@ -35,6 +39,11 @@ _STARTS: dict[str, re.Pattern[bytes]] = {
         rb"<(?:!doctype\s+html|html|head|body|title|meta|article|div|h1|p)\b",
         re.IGNORECASE | re.DOTALL,
     ),
+    "feed": re.compile(
+        rb"(?:\xef\xbb\xbf)?(?:\s|<\?[^>]*>|<!--.*?-->|<!DOCTYPE[^>]*>)*<(?:rss|feed|rdf:RDF)\b",
+        re.IGNORECASE | re.DOTALL,
+    ),
+    "json feed": re.compile(rb"(?:\xef\xbb\xbf)?\s*\{[^\x00]*?https?://jsonfeed\.org/version/"),
     "warc": re.compile(rb"\s*WARC/\d\.\d+\s|filedesc://"),
     "zip": re.compile(rb"PK(?:\x03\x04|\x05\x06)"),
     "tar": re.compile(rb".{257}ustar", re.DOTALL),

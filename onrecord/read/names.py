@@ -9,12 +9,15 @@ ENDINGS = {
     ".mhtml": "mhtml", ".mht": "mhtml",
     ".txt": "text", ".text": "text",
     ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json",
+    ".xml": "feed", ".rss": "feed", ".atom": "feed", ".rdf": "feed",
     ".warc": "warc", ".arc": "warc",
     ".zip": "zip", ".tar": "tar", ".tgz": "tar",
 }  # fmt: skip
 
 MEDIA_TYPES = {
     "text/html": "html", "application/xhtml+xml": "html", "text/plain": "text",
+    "application/rss+xml": "feed", "application/atom+xml": "feed", "application/rdf+xml": "feed",
+    "application/feed+json": "json feed",
 }  # fmt: skip
 
 

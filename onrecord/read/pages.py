@@ -28,11 +28,17 @@ def read_page(source: Source, *, media_type: str) -> Iterator[Page]:
 
 
 def make_page(
-    source: Source, body: bytes, media_type: str, *, url: str | None = None, charset: str | None = None
+    source: Source,
+    body: bytes,
+    media_type: str,
+    *,
+    origin: str | None = None,
+    url: str | None = None,
+    charset: str | None = None,
 ) -> Page:
     """Return a page of `body`, once it is known to hold text; InputError where it does not.
 
-    `url` and `charset`, where the body itself states them, stand before what the transport said.
+    `origin`, `url` and `charset`, where the body itself states them, stand before those of the source.
     """
     if not body.strip():
         raise InputError("empty")
@@ -41,7 +47,7 @@ def make_page(
     url = url or source.url
     return Page(
         content_id("page", url, body),
-        source.origin,
+        origin or source.origin,
         media_type,
         body,
         url=url,

@@ -87,6 +87,8 @@ def _read_json_reference(written: str) -> str:
 NOTATIONS: Mapping[str, Notation] = {
     "text/html": Notation(_HTML_MARKUP, _HTML_REFERENCE, unescape),
     "application/xhtml+xml": Notation(_HTML_MARKUP, _HTML_REFERENCE, unescape),
+    "application/vnd.onrecord.entry+html": Notation(_HTML_MARKUP, _HTML_REFERENCE, unescape),
+    "application/vnd.onrecord.summary+html": Notation(_HTML_MARKUP, _HTML_REFERENCE, unescape),
     "application/vnd.onrecord.story+json": Notation(
         re.compile(r'(?<!\\)"'), _JSON_REFERENCE, _read_json_reference
     ),

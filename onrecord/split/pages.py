@@ -9,6 +9,7 @@ from onrecord.errors import PageError
 from onrecord.split.align import pair_words
 from onrecord.split.anchoring import anchor_stories, to_anchors
 from onrecord.split.decode import Decoded, decode_page
+from onrecord.split.entry import split_entry
 from onrecord.split.html import split_html
 from onrecord.split.language import find_language
 from onrecord.split.plain import Draft, find_drafts
@@ -58,4 +59,6 @@ SPLITTERS: Mapping[str, Callable[[Page], tuple[Story, ...]]] = {
     "text/html": lambda page: anchor_stories(page, split_html(page)),
     "application/xhtml+xml": lambda page: anchor_stories(page, split_html(page)),
     "application/vnd.onrecord.story+json": lambda page: anchor_stories(page, split_ready(page)),
+    "application/vnd.onrecord.entry+html": lambda page: anchor_stories(page, split_entry(page)),
+    "application/vnd.onrecord.summary+html": lambda page: anchor_stories(page, split_entry(page)),
 }
