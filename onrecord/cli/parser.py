@@ -16,8 +16,8 @@ DEFAULT_RECORD = Path("record.db")
 READING = ("annotate", "read")  # the commands that need the model
 OWN_MODULES = {"sources": "sources", "serve": "serving"}
 INPUT_HELP = (
-    "a file, a folder or - for standard input: HTML, MHTML, plain text, JSONL of stories, an RSS, Atom or JSON"
-    " feed, WARC or ARC, or a zip or tar archive of these, each also as .gz"
+    "a file, a folder or - for standard input: HTML, MHTML, plain text, JSONL of stories, an RSS, Atom or"
+    " JSON feed, WARC or ARC, or a zip or tar archive of these, each also as .gz"
 )
 
 
