@@ -65,7 +65,8 @@ def _call(action: argparse.Action) -> str:
     value = action.metavar or ("\\|".join(action.choices) if action.choices else action.dest.upper())
     if not action.option_strings:
         return f"{value}…" if action.nargs == "+" else str(value)
-    return f"{', '.join(action.option_strings)} {value}"
+    names = ", ".join(action.option_strings)
+    return names if action.nargs == 0 else f"{names} {value}"
 
 
 def _escape(text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache, partial
 from pathlib import Path
 
-from onrecord.data import AnnotatedStory, Story, content_id
+from onrecord.data import AnnotatedStory, Failure, Page, Story, content_id
 from onrecord.inference import Model, open_model
 from onrecord.ingest import Counts, Progress, ingest
 from onrecord.pipeline import annotate as annotate_stories
@@ -38,15 +38,15 @@ def read(
     *,
     settings: Settings | None = None,
 ) -> Counts:
-    """Read files, folders or "-" into a record, made where it is missing, and return what became of them.
+    """Read files, folders, addresses or "-" into a record, and return what became of them.
 
-    Pages that failed stand in `Record.failures()`.
+    The record is made where it is missing. Pages that failed stand in `Record.failures()`.
     """
     settings = settings or Settings()
     counts = Counts()
     annotate_all = open_annotate(settings)  # first: a model that is not there leaves no empty record
     with Writer(record) as writer:
-        for progress in read_into(writer, inputs, annotate_all, batch_characters=settings.batch_characters):
+        for progress in read_into(writer, inputs, annotate_all, settings=settings):
             counts = progress.counts
     return counts
 
@@ -56,17 +56,22 @@ def read_into(
     inputs: str | Path | Iterable[str | Path],
     annotate_all: Annotate,
     *,
-    batch_characters: int,
+    settings: Settings,
 ) -> Iterator[Progress]:
     """Yield the progress of reading `inputs` into an open record, after each batch that was stored."""
     several = [inputs] if isinstance(inputs, str | Path) else inputs
     yield from ingest(
-        read_pages(str(one) for one in several),
+        open_pages((str(one) for one in several), settings),
         writer,
         split=split_page,
         annotate=annotate_all,
-        batch_characters=batch_characters,
+        batch_characters=settings.batch_characters,
     )
+
+
+def open_pages(inputs: Iterable[str], settings: Settings) -> Iterator[Page | Failure]:
+    """Return the pages of the inputs, read one at a time and with the network as far as `settings` say."""
+    return read_pages(inputs, follow=settings.follow, allow_private=settings.allow_private)
 
 
 def open_annotate(settings: Settings) -> Annotate:

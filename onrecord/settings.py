@@ -26,6 +26,15 @@ class Settings:
     batch_characters: int = field(
         default=100_000, metadata={"help": "characters of story text read, and stored, at a time"}
     )
+    follow: int = field(
+        default=0,
+        metadata={
+            "help": "read this many, at most, of the pages that feeds and sitemaps in an input link to"
+        },
+    )
+    allow_private: bool = field(
+        default=False, metadata={"help": "let addresses be of a private network, or of this machine"}
+    )
 
 
 def setting_help(name: str) -> str:

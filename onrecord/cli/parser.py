@@ -16,8 +16,9 @@ DEFAULT_RECORD = Path("record.db")
 READING = ("annotate", "read")  # the commands that need the model
 OWN_MODULES = {"sources": "sources", "serve": "serving"}
 INPUT_HELP = (
-    "a file, a folder or - for standard input: HTML, MHTML, plain text, JSONL of stories, an RSS, Atom or"
-    " JSON feed, WARC or ARC, or a zip or tar archive of these, each also as .gz"
+    "a file, a folder, an address (https://…) or - for standard input: HTML, MHTML, plain text, JSONL of"
+    " stories, an RSS, Atom or JSON feed, a sitemap, WARC or ARC, or a zip or tar archive of these, each also"
+    " as .gz"
 )
 
 
@@ -226,7 +227,14 @@ def _add_reading(command: Parser) -> None:
         metavar="N",
         help=f"{setting_help('threads')} (default: {default.threads})",
     )
-    command.set_defaults(style=default.style, threads=default.threads)
+    command.add_argument(
+        "--follow",
+        type=_count,
+        metavar="N",
+        help=f"{setting_help('follow')} (default: none)",
+    )
+    command.add_argument("--allow-private", action="store_true", help=setting_help("allow_private"))
+    command.set_defaults(style=default.style, threads=default.threads, follow=default.follow)
 
 
 def _count(text: str) -> int:

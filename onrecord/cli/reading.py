@@ -5,13 +5,12 @@ from __future__ import annotations
 import argparse
 import sys
 
-from onrecord.api import open_annotate, read_into
+from onrecord.api import open_annotate, open_pages, read_into
 from onrecord.cli.output import open_output, story_writer
 from onrecord.cli.progress import progress_bar
 from onrecord.cli.terminal import count
 from onrecord.data import Failure
 from onrecord.ingest import Counts
-from onrecord.read import read_pages
 from onrecord.readings import read_batches
 from onrecord.settings import Settings
 from onrecord.split import split_page
@@ -22,7 +21,7 @@ def run_annotate(options: argparse.Namespace) -> int:
     """Print the stories of the inputs, annotated. Return 1 if anything could not be read."""
     settings = _settings(options)
     batches = read_batches(
-        read_pages(options.inputs),
+        open_pages(options.inputs, settings),
         split=split_page,
         annotate=open_annotate(settings),
         batch_characters=settings.batch_characters,
@@ -48,9 +47,7 @@ def run_read(options: argparse.Namespace) -> int:
     counts = Counts()
     annotate = open_annotate(settings)
     with Writer(options.record) as writer, progress_bar() as bar:
-        for progress in read_into(
-            writer, options.inputs, annotate, batch_characters=settings.batch_characters
-        ):
+        for progress in read_into(writer, options.inputs, annotate, settings=settings):
             counts = progress.counts
             for failure in progress.failures:
                 bar.tell(_failure_line(failure))
@@ -61,7 +58,12 @@ def run_read(options: argparse.Namespace) -> int:
 
 def _settings(options: argparse.Namespace) -> Settings:
     return Settings(
-        model=options.model, style=options.style, min_score=options.min_score, threads=options.threads
+        model=options.model,
+        style=options.style,
+        min_score=options.min_score,
+        threads=options.threads,
+        follow=options.follow,
+        allow_private=options.allow_private,
     )
 
 

@@ -11,6 +11,7 @@ from onrecord.read.jsonfeed import read_json_feed
 from onrecord.read.mhtml import read_mhtml
 from onrecord.read.names import ENDINGS, MEDIA_TYPES
 from onrecord.read.pages import read_page
+from onrecord.read.sitemaps import read_sitemap
 from onrecord.read.sources import Found, Source
 from onrecord.read.stories import read_json, read_jsonl
 from onrecord.read.tars import read_tar
@@ -26,11 +27,19 @@ READERS: dict[str, Reader] = {
     "json": read_json,
     "feed": read_feed,
     "json feed": read_json_feed,
+    "sitemap": read_sitemap,
     "mhtml": read_mhtml,
     "warc": read_warc,
     "zip": read_zip,
     "tar": read_tar,
 }
+
+
+def _root_of(names: str) -> re.Pattern[bytes]:
+    """Return what matches the beginning of XML whose first element has one of these names."""
+    prolog = r"(?:\xef\xbb\xbf)?(?:\s|<\?[^>]*>|<!--.*?-->|<!DOCTYPE[^>]*>)*"
+    return re.compile(rf"{prolog}<(?:{names})\b".encode(), re.IGNORECASE | re.DOTALL)
+
 
 # First bytes that leave no doubt, whatever the name.
 _STARTS: dict[str, re.Pattern[bytes]] = {
@@ -39,10 +48,8 @@ _STARTS: dict[str, re.Pattern[bytes]] = {
         rb"<(?:!doctype\s+html|html|head|body|title|meta|article|div|h1|p)\b",
         re.IGNORECASE | re.DOTALL,
     ),
-    "feed": re.compile(
-        rb"(?:\xef\xbb\xbf)?(?:\s|<\?[^>]*>|<!--.*?-->|<!DOCTYPE[^>]*>)*<(?:rss|feed|rdf:RDF)\b",
-        re.IGNORECASE | re.DOTALL,
-    ),
+    "feed": _root_of("rss|feed|rdf:RDF"),
+    "sitemap": _root_of("urlset|sitemapindex"),
     "json feed": re.compile(rb"(?:\xef\xbb\xbf)?\s*\{[^\x00]*?https?://jsonfeed\.org/version/"),
     "warc": re.compile(rb"\s*WARC/\d\.\d+\s|filedesc://"),
     "zip": re.compile(rb"PK(?:\x03\x04|\x05\x06)"),

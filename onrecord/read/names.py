@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import PurePath, PurePosixPath
 
 ENDINGS = {
@@ -19,6 +20,14 @@ MEDIA_TYPES = {
     "application/rss+xml": "feed", "application/atom+xml": "feed", "application/rdf+xml": "feed",
     "application/feed+json": "json feed",
 }  # fmt: skip
+
+
+_PASSED_OVER = re.compile(r"(?:image|audio|video|font)/|text/(?:css|javascript)$|application/javascript$")
+
+
+def is_media_passed_over(media_type: str) -> bool:
+    """Return whether something of this media type is surely no page: a picture, a sound, a script."""
+    return bool(_PASSED_OVER.match(media_type))
 
 
 def ending_of(name: str) -> str:

@@ -66,7 +66,7 @@ class Link:
 
     origin: str  # the place that names it
     url: str
-    otherwise: Page | Failure  # what is on the record where the link is not followed
+    otherwise: Page | Failure | None  # what is on the record where the link is not followed
 
 
 # What a reader finds: a source in a source is read in its turn, a link is followed where that was asked for.
