@@ -30,6 +30,8 @@ EXAMPLES = {
     "sources": ["onrecord sources 3f2a"],
     "search": ["onrecord search nuclear talks", "onrecord search '\"familiar with the talks\"'"],
     "export": ["onrecord export --format csv -o statements.csv"],
+    "judgements": ["onrecord judgements -o judgements.jsonl"],
+    "judge": ["onrecord judge judgements.jsonl --record newer.db"],
     "failures": ["onrecord failures"],
     "verify": ["onrecord verify && echo sound"],
     "serve": ["onrecord serve"],

@@ -27,6 +27,7 @@ Response = Literal["denies", "rejects", "confirms", "no_comment", "counters", "a
 ReasonClass = Literal[
     "not authorised", "safety", "sensitive matter", "privacy", "condition only", "none given"
 ]  # fmt: skip
+JudgementKind = Literal["wrong", "speaker", "stance", "span", "merge", "part", "undo"]
 
 
 def content_id(kind: str, *parts: str | bytes | None) -> str:
@@ -144,12 +145,57 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True)
+class Judgement:
+    """A person's decision on what a model read, and why. Appended, never edited; another may undo it.
+
+    It finds its attribution by words, not by an id that the next model gives to another: `cue`, `source`
+    and `content` are the spans read when it was made, and `quote` is what the story says there.
+    """
+
+    id: str  # a hash of all the rest
+    kind: JudgementKind
+    by: str
+    at: str  # ISO 8601 with its zone
+    reason: str
+    story_id: str | None = None  # None for a merge, which holds in every story, and for an undo
+    cue: Spans = ()
+    source: Spans = ()
+    content: Spans = ()
+    quote: str | None = None
+    role: str | None = None  # of a span judgement: whose words are given anew
+    spans: Spans = ()  # of a span judgement: where they stand; () takes the role away
+    name: str | None = None  # of merge and part: who is meant, as the record called them
+    # The speaker (None: nobody in particular), the stance, the words of a span; the actor whom a merge or
+    # part names; the judgement that an undo undoes.
+    value: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A judgement where it is applied: to which attributions, and what the model read in their place."""
+
+    judgement: Judgement
+    attribution_ids: tuple[str, ...]
+    model_value: str | None
+    undo: Judgement | None = None  # what undid it; it counts for nothing then
+
+    @property
+    def is_found(self) -> bool:
+        """Return whether its words are found. A merge has none: it holds wherever its name stands."""
+        return bool(self.attribution_ids) or self.judgement.kind == "merge"
+
+
+@dataclass(frozen=True, slots=True)
 class AnnotatedStory:
-    """A story with everything found in it, in the order of the cues, and what found it."""
+    """A story with everything found in it, in the order of the cues, and what found it.
+
+    The attributions are as people have judged them; `judged` says what they decided, first to last.
+    """
 
     story: Story
     attributions: tuple[Attribution, ...]
     maker: Maker
+    judged: tuple[Judged, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 OnRecordError
 ├── InputError           an input cannot be read; the run goes on without it
-│   └── PageError        a page was read but holds no story that can be kept
+│   ├── PageError        a page was read but holds no story that can be kept
+│   └── JudgementError   a judgement that cannot be kept as it is
 ├── RecordError          the record file cannot be used as asked
 │   ├── NotARecordError  the file is something else
 │   ├── NewerRecordError a later onrecord wrote it
@@ -30,6 +31,10 @@ class InputError(OnRecordError):
 
 class PageError(InputError):
     """A page was read but no story could be taken from it."""
+
+
+class JudgementError(InputError):
+    """A judgement lacks something, or speaks of what is not there."""
 
 
 class RecordError(OnRecordError):

@@ -1,14 +1,16 @@
-"""Pages into the record: read → split → annotate → store, in batches. The only writer of a record."""
+"""Into the record: pages, read → split → annotate → store, in batches; and judgements. Its only writer."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass, replace
 from functools import partial
+from itertools import islice
 from operator import add
 
-from onrecord.data import Failure, Page, Story
-from onrecord.errors import PageError
+from onrecord.data import AnnotatedStory, Failure, Judgement, Page, Story
+from onrecord.errors import JudgementError, PageError
+from onrecord.judge import judge_story, name_actors, root_of, seal
 from onrecord.readings import Annotate, Reading, Split, page_failure, read_batches
 from onrecord.resolve import find_voices
 from onrecord.store import Writer
@@ -66,7 +68,7 @@ def _add_missing_voices(writer: Writer) -> None:
     while writer.stories_without_voices(limit=1):
         with writer.transaction():
             for story_id in writer.stories_without_voices(limit=_OLD_STORIES):
-                writer.write_voices(story_id, find_voices(writer.story(story_id)))
+                writer.write_voices(story_id, find_voices(_judge_reading(writer.reading(story_id), writer)))
 
 
 def _split_new(page: Page, *, split: Split, writer: Writer) -> tuple[Story, ...]:
@@ -123,6 +125,7 @@ def _write_reading(reading: Reading, writer: Writer) -> Counts | Failure:
             writer.write_page(page, [by_id[story.id] for story in new])
             for story in new:
                 writer.write_voices(story.id, find_voices(by_id[story.id]))
+                _judge_anew(story.id, writer)
     except (PageError, UnicodeEncodeError) as error:
         return page_failure(page, error)
     writer.clear_failure(page.origin)
@@ -130,3 +133,62 @@ def _write_reading(reading: Reading, writer: Writer) -> Counts | Failure:
         return Counts(pages=1, known=1)
     attributions = sum(len(by_id[story.id].attributions) for story in new)
     return Counts(pages=1, stored=1, stories=len(new), attributions=attributions)
+
+
+def judge(judgements: Iterable[Judgement], writer: Writer) -> int:
+    """Keep judgements, apply them, and return how many were new: all of them or, on error, none.
+
+    One on a story that is not in the record waits for it. Raises JudgementError for one that was changed
+    since it was sealed, and for an undo of what is neither in the record nor before it.
+    """
+    with writer.transaction():
+        by_id = {one.id: one for one in writer.judgements()}
+        new = []
+        for one in judgements:
+            if seal(one).id != one.id:
+                raise JudgementError(f"judgement {one.id!r} has been changed since it was made")
+            if one.kind == "undo" and one.value not in by_id:
+                raise JudgementError(f"judgement {one.id} undoes {one.value!r}, which is not in the record")
+            if writer.write_judgement(one):
+                by_id[one.id] = one
+                new.append(root_of(one, by_id))
+        if any(one.kind == "merge" for one in new):
+            writer.write_actor_names(name_actors(by_id.values()))
+        for story_id in dict.fromkeys(one.story_id for one in new):
+            if story_id is not None and writer.story_text(story_id) is not None:
+                _judge_anew(story_id, writer)
+    return len(new)
+
+
+def reread(
+    stories: Iterable[str], writer: Writer, *, annotate: Annotate, batch_stories: int
+) -> Iterator[int]:
+    """Read stories of the record again, by id, and yield after each batch how many were.
+
+    What another model reads takes the place of what the last one read; what people judged stays judged.
+    """
+    waiting, done = iter(stories), 0
+    while batch := tuple(islice(waiting, batch_stories)):
+        readings = tuple(annotate(writer.reading(story_id).story for story_id in batch))
+        with writer.transaction():
+            for reading in readings:
+                _write_judged(reading, writer)
+        done += len(readings)
+        yield done
+
+
+def _judge_anew(story_id: str, writer: Writer) -> None:
+    """Apply what people have judged of a story, if anything, to what the model read in it."""
+    if writer.is_judged(story_id):
+        _write_judged(writer.reading(story_id), writer)
+
+
+def _write_judged(reading: AnnotatedStory, writer: Writer) -> None:
+    judged = _judge_reading(reading, writer)
+    writer.write_reading(reading, judged)
+    writer.write_voices(reading.story.id, find_voices(judged))
+
+
+def _judge_reading(reading: AnnotatedStory, writer: Writer) -> AnnotatedStory:
+    """Return what people make of a reading, speakers under their names in the story: merges are views."""
+    return judge_story(reading, writer.story_judgements(reading))

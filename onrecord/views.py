@@ -65,6 +65,8 @@ class StatementView:
     cue_end: int | None
     content_start: int | None
     content_end: int | None
+    judged_by: str | None  # the people whose judgements changed it
+    model_values: str | None  # JSON: by field or role, what the model read where they did
 
 
 @dataclass(frozen=True, slots=True)

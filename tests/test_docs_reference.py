@@ -12,9 +12,11 @@ import pytest
 from docs.write_cli import PAGE, cli_page
 from onrecord.anchors import Anchor
 from onrecord.data import Caption, Failure
+from onrecord.ingest import judge
 from onrecord.resolve import find_voices
 from onrecord.store import Record, Writer
 from tests.gold import load_gold, pages_of
+from tests.judge.judgements import judge_one
 
 SCHEMA = (Path(__file__).parents[1] / "docs" / "schema.md").read_text(encoding="utf-8")
 QUERIES = re.findall(r"```sql\n(.*?)```", SCHEMA, re.DOTALL)
@@ -31,6 +33,7 @@ def record(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
                 writer.write_page(page, [replace(annotated, story=story)])
                 writer.write_voices(annotated.story.id, find_voices(annotated))
             writer.write_failure(Failure("broken.html", "no story in it"))
+        judge([judge_one(gold[0], "a2", "speaker", value="Ana Ortiz")], writer)
         yield writer
 
 

@@ -33,16 +33,17 @@ ROOMS: dict[str, set[str]] = {
     "report": VALUES | {"resolve"},
     "pipeline": VALUES | {"extract", "inference", "resolve"},
     "readings": VALUES,
-    "store": VALUES | {"views"},
-    "ingest": VALUES | {"readings", "resolve", "store"},
+    "judge": VALUES,
+    "store": VALUES | {"judge", "views"},
+    "ingest": VALUES | {"judge", "readings", "resolve", "store"},
     "export": VALUES | {"views", "store"},
     "api": VALUES
     | {"read", "split", "inference", "pipeline", "readings", "ingest", "store", "settings"},
     "inpage": VALUES | {"split"},
-    "cli": VALUES | {"api", "export", "ingest", "inpage", "read", "readings", "report", "settings"}
+    "cli": VALUES | {"api", "export", "ingest", "inpage", "judge", "read", "readings", "report", "settings"}
     | {"split", "store", "version", "views", "web"},
     "browse": VALUES | {"report", "resolve", "store", "views"},
-    "web": VALUES | {"browse", "export", "store", "version", "views"},
+    "web": VALUES | {"browse", "export", "ingest", "judge", "store", "version", "views"},
     "__init__": {"version"},
     "__main__": {"cli"},
 }  # fmt: skip

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 DEFAULT_RECORD = Path("record.db")
 READING = ("annotate", "read")  # the commands that need the model
-OWN_MODULES = {"sources": "sources", "serve": "serving"}
+OWN_MODULES = {"sources": "sources", "serve": "serving", "judge": "judging", "judgements": "judging"}
 INPUT_HELP = (
     "a file, a folder, an address (https://…) or - for standard input: HTML, MHTML, plain text, JSONL of"
     " stories, an RSS, Atom or JSON feed, a sitemap, WARC or ARC, or a zip or tar archive of these, each also"
@@ -46,6 +46,8 @@ def build_parser() -> Parser:
     _add_sources(commands)
     _add_search(commands)
     _add_export(commands)
+    _add_judgements(commands)
+    _add_judge(commands)
     _add_failures(commands)
     _add_verify(commands)
     _add_serve(commands)
@@ -152,6 +154,33 @@ def _add_export(commands: Commands) -> None:
     _add_record(command)
     _add_format(command, ("jsonl", "csv"), "jsonl")
     _add_output(command)
+
+
+def _add_judgements(commands: Commands) -> None:
+    command = _add(
+        commands,
+        "judgements",
+        "list what people have judged",
+        "List what people have judged of a record (`onrecord serve --edit` lets them): text says what each"
+        " changed and whether it stands; jsonl is for `onrecord judge`, into this record or another.",
+    )
+    _add_record(command)
+    _add_format(command, ("text", "jsonl"), "text on a terminal, else jsonl")
+    _add_output(command)
+
+
+def _add_judge(commands: Commands) -> None:
+    command = _add(
+        commands,
+        "judge",
+        "bring in judgements from another record",
+        "Bring judgements into a record: lines that `onrecord judgements` wrote, all of them or none. What"
+        " the record knows is not kept twice; what speaks of a story that is not in it waits for the story.",
+    )
+    command.add_argument(
+        "inputs", nargs="+", metavar="FILE", help="a file of judgements, or - for standard input"
+    )
+    _add_record(command)
 
 
 def _add_failures(commands: Commands) -> None:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from rich.console import Console
 from rich.text import Text
 
+from onrecord.cli.judged_text import describe_judged
 from onrecord.cli.wrapping import NUMBER, print_wrapped
 from onrecord.data import AnnotatedStory, Attribution, Caption, Story
 from onrecord.spans import Spans, slice_text
@@ -54,6 +55,11 @@ def print_story(console: Console, annotated: AnnotatedStory) -> None:
     for depth, attribution in _nested(annotated.attributions):
         console.print()
         _print_row(console, annotated.story.text, attribution, numbers, depth)
+    if annotated.judged:
+        console.print()
+        print_wrapped(console, Text("Judged by people", style="bold"))
+    for judged in annotated.judged:
+        print_wrapped(console, Text(describe_judged(judged), style=QUIET), "  ", "    ")
     console.print()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import IO, Any
 
-from onrecord.data import AnnotatedStory, Attribution
+from onrecord.data import AnnotatedStory, Attribution, Judged
 from onrecord.spans import Spans
 from onrecord.store import Record
 
@@ -55,6 +55,7 @@ def story_json(annotated: AnnotatedStory) -> dict[str, Any]:
         },
         "maker": {"name": annotated.maker.name, "version": annotated.maker.version},
         "attributions": [_attribution_json(attribution) for attribution in annotated.attributions],
+        "judgements": [_judged_json(judged) for judged in annotated.judged],
     }
 
 
@@ -84,6 +85,22 @@ def _attribution_json(attribution: Attribution) -> dict[str, Any]:
         "responds_to": attribution.responds_to,
         "response": attribution.response,
         "score": round(attribution.score, SCORE_DIGITS),
+    }
+
+
+def _judged_json(judged: Judged) -> dict[str, Any]:
+    judgement = judged.judgement
+    return {
+        "id": judgement.id,
+        "kind": judgement.kind,
+        "by": judgement.by,
+        "at": judgement.at,
+        "reason": judgement.reason,
+        "attributions": list(judged.attribution_ids),
+        "role": judgement.role,
+        "value": judgement.value,
+        "model_value": judged.model_value,
+        "undone_by": judged.undo and judged.undo.by,
     }
 
 

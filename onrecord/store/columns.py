@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.data import Form, SourceType, Stance
-from onrecord.store.restore import Rows
+from onrecord.store.rows import Rows
 
 Ints = NDArray[np.integer[Any]]
 
@@ -92,10 +92,19 @@ def read_columns(record: Rows) -> Columns:
     answered = np.fromiter((row[0] for row in record.rows(_ANSWERED)), dtype=np.int64)
     flags[place[answered]] |= ANSWERED
     speaker, form, stance, source_type = (rows[name][order] for name in ("f2", "f3", "f4", "f5"))
+    actors, actor_codes = _name_actors(record, speakers)
     return Columns(
-        stories, outlets, tuple(speakers), number, story[order],
-        speaker, form, stance, source_type, flags, place,
+        stories, outlets, actors, number, story[order],
+        actor_codes[speaker], form, stance, source_type, flags, place,
     )  # fmt: skip
+
+
+def _name_actors(record: Rows, speakers: dict[str | None, int]) -> tuple[tuple[str | None, ...], Ints]:
+    """Return the actors in place of the speakers whose names were merged, and the way from code to code."""
+    actor_of = dict(record.rows("SELECT name, actor FROM actor_names"))
+    actors: dict[str | None, int] = {}
+    codes = [actors.setdefault(actor_of.get(name, name), len(actors)) for name in speakers]
+    return tuple(actors), np.array(codes, dtype=np.int32)
 
 
 def _read_stories(record: Rows) -> tuple[StoryColumns, tuple[str | None, ...], Ints]:

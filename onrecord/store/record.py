@@ -10,10 +10,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from onrecord.data import AnnotatedStory, Failure
+from onrecord.data import AnnotatedStory, Attribution, Failure, Judged, Judgement
 from onrecord.errors import UnknownStoryError
+from onrecord.judge import find_undos
 from onrecord.store.connection import clear_errors, open_connection
-from onrecord.store.restore import STORY_COLUMNS, restore_story
+from onrecord.store.judgements import read_judgements, read_story_judgements
+from onrecord.store.restore import STORY_COLUMNS, restore_attributions, restore_reading, restore_story
 from onrecord.store.search import find_passages
 from onrecord.views import PassageView, RecordView, StatementView, StoryView
 
@@ -68,21 +70,62 @@ class Record:
     def statements(self, story_id: str | None = None) -> Iterator[StatementView]:
         """Yield the statements of one story, or of all, in the order of the stories and of their cues."""
         where, parameters = ("", ()) if story_id is None else (" WHERE story_id = ?", (story_id,))
-        for row in self.rows(f"{_STATEMENTS}{where} ORDER BY attribution_number", *parameters):
+        for row in self.rows(f"{_STATEMENTS}{where} ORDER BY story_number, attribution_number", *parameters):
             statement = StatementView(*row)
             yield replace(statement, negated=bool(statement.negated), hedged=bool(statement.hedged))
 
     def annotated(self) -> Iterator[AnnotatedStory]:
-        """Yield every story with its attributions, exactly as it was stored."""
+        """Yield every story with its attributions: as it was read, and then as people have judged it."""
         for row in self.rows(f"{STORY_COLUMNS} ORDER BY story_number"):
             yield restore_story(self, row)
 
     def story(self, story_id: str) -> AnnotatedStory:
-        """Return the story with this id, or with the one id that begins so, exactly as it was stored."""
+        """Return the story with this id, or with the one id that begins so, as people have judged it."""
+        return restore_story(self, self._story_row(story_id))
+
+    def reading(self, story_id: str) -> AnnotatedStory:
+        """Return a story as the model read it, whatever people have judged since."""
+        return restore_reading(self, self._story_row(story_id))
+
+    def attributions(self, story_id: str) -> tuple[Attribution, ...]:
+        """Return the attributions of a story as the tables hold them: judged, names as the story has them."""
+        return tuple(restore_attributions(self, self._story_row(story_id)[0]))
+
+    def judgements(self) -> Iterator[Judgement]:
+        """Yield what people have judged, in the order in which this record came to know it."""
+        yield from read_judgements(self)
+
+    def story_judgements(self, reading: AnnotatedStory) -> tuple[Judgement, ...]:
+        """Return the judgements that bear on a story read so, merges of its speakers among them."""
+        return read_story_judgements(self, reading)
+
+    def is_judged(self, story_id: str) -> bool:
+        """Return whether anybody has judged anything in the story with exactly this id."""
+        return next(self.rows("SELECT 1 FROM judgements WHERE story_id = ?", story_id), None) is not None
+
+    def judged(self) -> Iterator[Judged]:
+        """Yield each judgement where it is applied, in the order kept; undos stand beside what they undo."""
+        judgements = tuple(self.judgements())
+        undone = find_undos(judgements)
+        stories: dict[str, dict[str, Judged]] = {}
+        for one in judgements:
+            if one.kind == "undo":
+                continue
+            if one.story_id is None:
+                yield Judged(one, (), one.name, undone.get(one.id))
+                continue
+            if one.story_id not in stories:
+                stories[one.story_id] = {found.judgement.id: found for found in self._judged_of(one.story_id)}
+            yield stories[one.story_id].get(one.id) or Judged(one, (), None, undone.get(one.id))
+
+    def _judged_of(self, story_id: str) -> tuple[Judged, ...]:
+        """Return what people judged of the story with exactly this id; nothing where it is not here."""
         row = next(self.rows(f"{STORY_COLUMNS} WHERE story_id = ?", story_id), None)
-        if row is None:
-            row = self._story_that_begins(story_id)
-        return restore_story(self, row)
+        return () if row is None else restore_story(self, row).judged
+
+    def _story_row(self, story_id: str) -> Any:
+        row = next(self.rows(f"{STORY_COLUMNS} WHERE story_id = ?", story_id), None)
+        return self._story_that_begins(story_id) if row is None else row
 
     def page_origin(self, story_id: str) -> str:
         """Return where the page of the story with exactly this id was read."""

@@ -1,15 +1,19 @@
-"""Rows of a record back into the values they were stored from, exactly."""
+"""Rows of a record back into the values they were stored from, exactly, and as people have judged them."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any, Protocol
+from typing import Any
 
 from onrecord.anchors import Anchor
 from onrecord.data import AnnotatedStory, Attribution, Caption, Maker, Story, TimeExpression
+from onrecord.judge import judge_story
 from onrecord.spans import Span, Spans
+from onrecord.store.judgements import read_story_actors, read_story_judgements
+from onrecord.store.kept import kept_attributions
+from onrecord.store.rows import Rows
 
 ROLES = (
     "cue", "source", "content", "topic", "addressee", "medium", "relay", "role", "anonymity_reason",
@@ -39,17 +43,19 @@ SELECT attribution_number, role, start, "end"
  WHERE story_number = ?
  ORDER BY attribution_number, role, start
 """
-
-
-class Rows(Protocol):
-    """Anything that answers SQL with rows: an open record."""
-
-    def rows(self, sql: str, *parameters: Any) -> Iterator[Any]:
-        """Yield what `sql` selects."""
+_KEPT = "SELECT attributions FROM readings WHERE story_number = ?"
 
 
 def restore_story(record: Rows, row: Any) -> AnnotatedStory:
-    """Return the annotated story of a row of STORY_COLUMNS."""
+    """Return the story of a row of STORY_COLUMNS as people have judged it."""
+    reading, number = restore_reading(record, row), row[0]
+    judgements = read_story_judgements(record, reading)
+    actors = read_story_actors(record, number)
+    return judge_story(reading, judgements, actors=actors) if judgements or actors else reading
+
+
+def restore_reading(record: Rows, row: Any) -> AnnotatedStory:
+    """Return the story of a row of STORY_COLUMNS as the model read it, whatever people judged since."""
     number, maker_name, maker_version, position, *plain = row
     story = replace(
         Story(*plain),
@@ -57,11 +63,13 @@ def restore_story(record: Rows, row: Any) -> AnnotatedStory:
         position=position,
         anchors=tuple(Anchor(*anchor) for anchor in record.rows(_ANCHORS, number)),
     )
-    maker = Maker(maker_name, maker_version)
-    return AnnotatedStory(story, tuple(_restore_attributions(record, number)), maker)
+    kept = next(record.rows(_KEPT, number), None)
+    attributions = restore_attributions(record, number) if kept is None else kept_attributions(kept[0])
+    return AnnotatedStory(story, tuple(attributions), Maker(maker_name, maker_version))
 
 
-def _restore_attributions(record: Rows, story_number: int) -> Iterator[Attribution]:
+def restore_attributions(record: Rows, story_number: int) -> Iterator[Attribution]:
+    """Yield the attributions of a story as the tables hold them, in order."""
     spans: defaultdict[tuple[int, str], list[Span]] = defaultdict(list)
     for number, role, start, end in record.rows(_SPANS, story_number):
         spans[number, role].append(Span(start, end))

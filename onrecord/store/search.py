@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from onrecord.errors import UsageError
-from onrecord.store.restore import Rows
+from onrecord.store.rows import Rows
 from onrecord.views import PassageView
 
 # Marks around found words in an excerpt: control characters, which no text of a story needs.

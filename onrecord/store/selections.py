@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
 
 from onrecord.data import AnnotatedStory
-from onrecord.store.restore import STORY_COLUMNS, Rows, restore_story
+from onrecord.store.restore import STORY_COLUMNS, restore_story
+from onrecord.store.rows import Rows
 from onrecord.store.search import match_query
 from onrecord.views import StatementView, StoryView
 
@@ -56,7 +57,7 @@ def read_statements(record: Rows, numbers: Sequence[int]) -> tuple[StatementView
 
 
 def read_annotated(record: Rows, story_number: int) -> tuple[AnnotatedStory, list[int]]:
-    """Return a story as it was stored, and the numbers of its attributions, in their order."""
+    """Return a story as people have judged it, and the numbers of its attributions, in their order."""
     row = next(record.rows(f"{STORY_COLUMNS} WHERE story_number = ?", story_number))
     return restore_story(record, row), [one[0] for one in record.rows(_NUMBERS, story_number)]
 

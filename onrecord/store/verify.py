@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.errors import RecordError
+from onrecord.errors import OnRecordError, RecordError
+from onrecord.judge import judge_story, name_actors, seal
 from onrecord.spans import Span, overlap
+from onrecord.store.kept import model_values
 from onrecord.store.record import Record
 
 
@@ -26,6 +28,7 @@ def find_faults(record: Record) -> Iterator[str]:
     yield from _find_wrong_words(record)
     yield from _find_wrong_hops(record)
     yield from _find_wrong_parents(record)
+    yield from _find_wrong_judgements(record)
     yield from _find_stale_indexes(record)
 
 
@@ -82,6 +85,48 @@ def _find_wrong_parents(record: Record) -> Iterator[str]:
             yield f"{story_id}/{child_id}: its parent {parent_id} stands in another story"
         elif not overlap(held, _spans(record, child, "cue") + _spans(record, child, "content")):
             yield f"{story_id}/{child_id}: its parent {parent_id} holds neither its cue nor its content"
+
+
+def _find_wrong_judgements(record: Record) -> Iterator[str]:
+    """Yield the judgements that are not as they were made, and what does not follow from those that are.
+
+    A judgement on words that are not found is none of these: it waits for a reading that has them.
+    """
+    known = {one.id: one for one in record.judgements()}
+    for one in known.values():
+        try:
+            changed = seal(one).id != one.id
+        except OnRecordError:
+            changed = True
+        if changed:
+            yield f"judgement {one.id} has been changed since it was made"
+        if one.kind == "undo" and one.value not in known:
+            yield f"judgement {one.id} undoes one that is not there"
+    names = {name: tuple(rest) for name, *rest in record.rows("SELECT * FROM actor_names")}
+    if names != name_actors(known.values()):
+        yield "actor_names: the names are not those that people's merges give"
+    stories = {one.story_id for one in known.values() if one.story_id}
+    stories |= {
+        row[0] for row in record.rows("SELECT story_id FROM stories JOIN readings USING (story_number)")
+    }
+    for story_id in sorted(stories):
+        if next(record.rows("SELECT 1 FROM stories WHERE story_id = ?", story_id), None) is not None:
+            yield from _find_misjudged(record, story_id)
+
+
+def _find_misjudged(record: Record, story_id: str) -> Iterator[str]:
+    """Yield whether the tables say something else of a story than its reading and judgements give."""
+    reading = record.reading(story_id)
+    judged = judge_story(reading, record.story_judgements(reading))
+    if record.attributions(story_id) != judged.attributions:
+        yield f"{story_id}: its attributions are not what the model's reading and people's judgements give"
+    beside = """
+        SELECT attribution_id, judged_by, model_values
+          FROM judged JOIN attributions USING (attribution_number)
+          JOIN stories USING (story_number) WHERE story_id = ?
+    """
+    if {name: tuple(rest) for name, *rest in record.rows(beside, story_id)} != model_values(judged):
+        yield f"{story_id}: what the model read is not kept beside what people judged"
 
 
 def _spans(record: Record, attribution_number: int, role: str) -> list[Span]:

@@ -24,6 +24,9 @@ INSERT INTO speakers (attribution_number, actor_number)
 SELECT ?, actor_number FROM actors WHERE name = ?
 """
 _UNNAMED = "INSERT INTO unnamed_sources (story_number, label, source_type, reason_class) VALUES (?, ?, ?, ?)"
+OF_ATTRIBUTIONS = (
+    "WHERE attribution_number IN (SELECT attribution_number FROM attributions WHERE story_number = ?)"
+)
 
 
 def find_stories_without_voices(connection: sqlite3.Connection, *, limit: int) -> list[str]:
@@ -46,6 +49,17 @@ def insert_voices(connection: sqlite3.Connection, story_id: str, voices: Voices)
         _UNNAMED, ((story_number, one.label, one.source_type, one.reason_class) for one in voices.unnamed)
     )
     connection.executemany(_HOP, (row for chain in voices.chains for row in _hop_rows(chain, numbers, text)))
+
+
+def delete_voices(connection: sqlite3.Connection, story_number: int) -> None:
+    """Take away what `insert_voices` added for a story, and the actors who speak in no other."""
+    sql = f"SELECT DISTINCT actor_number FROM speakers {OF_ATTRIBUTIONS}"
+    actors = connection.execute(sql, (story_number,)).fetchall()
+    for table in ("hops", "speakers"):
+        connection.execute(f"DELETE FROM {table} {OF_ATTRIBUTIONS}", (story_number,))
+    connection.execute("DELETE FROM unnamed_sources WHERE story_number = ?", (story_number,))
+    silent = "NOT EXISTS (SELECT 1 FROM speakers WHERE speakers.actor_number = actors.actor_number)"
+    connection.executemany(f"DELETE FROM actors WHERE actor_number = ? AND {silent}", actors)
 
 
 def _hop_rows(chain: Chain, numbers: Mapping[str, int], text: str) -> Iterator[tuple[object, ...]]:

@@ -1,20 +1,43 @@
-"""A record open for writing: pages with their stories, and failures, inside transactions."""
+"""A record open for writing: pages with their stories, failures and judgements, inside transactions."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
-from onrecord.data import AnnotatedStory, Attribution, Failure, Maker, Page, Story, Voices
+from onrecord.data import AnnotatedStory, Attribution, Failure, Judgement, Maker, Page, Story, Voices
 from onrecord.spans import Spans
 from onrecord.store.connection import clear_errors
+from onrecord.store.judgements import judgement_row
+from onrecord.store.kept import keep_attributions, kept_numbers, model_values
 from onrecord.store.record import Record
 from onrecord.store.restore import ROLES, TIME_ROLE
-from onrecord.store.voices import find_stories_without_voices, insert_voices
+from onrecord.store.voices import (
+    OF_ATTRIBUTIONS,
+    delete_voices,
+    find_stories_without_voices,
+    insert_voices,
+)
 
-_INDEX_STATEMENTS = """
+_INDEX = """
 INSERT INTO statement_index (rowid, speaker, source, content)
-SELECT attribution_number, speaker, source, content FROM statements WHERE story_number = ?
+SELECT attribution_number, speaker, source, content FROM statements
+"""
+# The index holds no text: it must be told what it is to forget, before the tables change.
+_UNINDEX = """
+INSERT INTO statement_index (statement_index, rowid, speaker, source, content)
+SELECT 'delete', attribution_number, speaker, source, content FROM statements
+"""
+_OF_STORY = "WHERE story_number = ?"
+_OF_SPEAKERS = """
+WHERE attribution_number IN (
+    SELECT attribution_number FROM attributions WHERE speaker IN (SELECT value FROM json_each(?))
+)
+"""
+_LAST_NUMBER = """
+SELECT max(coalesce((SELECT max(attribution_number) FROM attributions), 0),
+           coalesce((SELECT max(last_number) FROM readings), 0))
 """
 
 
@@ -87,6 +110,68 @@ class Writer(Record):
         """Forget a failure at `origin`, which has been read well since."""
         self._connection.execute("DELETE FROM failures WHERE origin = ?", (_plain(origin),))
 
+    def write_judgement(self, judgement: Judgement) -> bool:
+        """Append a judgement and return whether it is new to the record."""
+        row = judgement_row(judgement)
+        if next(self.rows("SELECT 1 FROM judgements WHERE judgement_id = ?", judgement.id), None):
+            return False
+        self._insert("judgements", **row)
+        return True
+
+    def write_actor_names(self, actors: Mapping[str, tuple[str, str]]) -> None:
+        """Give merged names their actors: those of `actors`, with the people who said so, and no others."""
+        before = {
+            name: (actor, people)
+            for name, actor, people in self.rows("SELECT name, actor, judged_by FROM actor_names")
+        }
+        changed = json.dumps([name for name in {**before, **actors} if before.get(name) != actors.get(name)])
+        self._execute(_UNINDEX + _OF_SPEAKERS, changed)
+        self._execute("DELETE FROM actor_names WHERE name IN (SELECT value FROM json_each(?))", changed)
+        for name, (actor, people) in actors.items():
+            if before.get(name) != (actor, people):
+                self._insert("actor_names", name=name, actor=actor, judged_by=people)
+        self._execute(_INDEX + _OF_SPEAKERS, changed)
+
+    def write_reading(self, reading: AnnotatedStory, judged: AnnotatedStory) -> None:
+        """Put a reading of a stored story in place of the one before, with what people judged of it.
+
+        Attributions that had a number keep it, be they judged away or back; another model's take the
+        numbers of the last model's, in order.
+        """
+        story = reading.story
+        (number,) = next(self.rows("SELECT story_number FROM stories WHERE story_id = ?", story.id))
+        numbers = self._numbers_of(number)
+        if list(numbers) != [one.id for one in reading.attributions]:
+            numbers = self._new_numbers(reading.attributions, numbers.values())
+        self._execute(_UNINDEX + _OF_STORY, number)
+        delete_voices(self._connection, number)
+        for table in ("judged", "spans"):
+            self._execute(f"DELETE FROM {table} {OF_ATTRIBUTIONS}", number)
+        for table in ("attributions", "readings"):
+            self._execute(f"DELETE FROM {table} WHERE story_number = ?", number)
+        maker_number = self._maker_number(reading.maker)
+        self._execute("UPDATE stories SET maker_number = ? WHERE story_number = ?", maker_number, number)
+        self._write_attributions(number, story, judged.attributions, numbers)
+        if judged.attributions != reading.attributions:
+            kept = keep_attributions(reading.attributions, numbers)
+            last = max(numbers.values())
+            self._insert("readings", story_number=number, last_number=last, attributions=kept)
+        for name, (people, values) in model_values(judged).items():
+            self._insert("judged", attribution_number=numbers[name], judged_by=people, model_values=values)
+        self._execute(_INDEX + _OF_STORY, number)
+
+    def _numbers_of(self, story_number: int) -> dict[str, int]:
+        """Return the numbers of the attributions of a story's reading by their ids, in order."""
+        kept = next(self.rows("SELECT attributions FROM readings WHERE story_number = ?", story_number), None)
+        if kept is not None:
+            return kept_numbers(kept[0])
+        sql = f"SELECT attribution_id, attribution_number FROM attributions {_OF_STORY} ORDER BY 2"
+        rows: Iterator[tuple[str, int]] = self.rows(sql, story_number)  # type: ignore[assignment]
+        return dict(rows)
+
+    def _execute(self, sql: str, *parameters: object) -> None:
+        self._connection.execute(sql, parameters)
+
     def _insert(self, table: str, **values: object) -> int:
         """Add a row of named values and return its number."""
         places = ", ".join("?" * len(values))
@@ -118,9 +203,10 @@ class Writer(Record):
             'INSERT INTO anchors (story_number, start, "end", body_start, body_end) VALUES (?, ?, ?, ?, ?)',
             ((number, *anchor) for anchor in story.anchors),
         )
-        self._write_attributions(number, story, annotated.attributions)
+        numbers = self._new_numbers(annotated.attributions, ())
+        self._write_attributions(number, story, annotated.attributions, numbers)
         self._insert("story_index", rowid=number, title=story.title, text=story.text)
-        self._connection.execute(_INDEX_STATEMENTS, (number,))
+        self._execute(_INDEX + _OF_STORY, number)
 
     def _maker_number(self, maker: Maker) -> int:
         self._connection.execute(
@@ -129,12 +215,21 @@ class Writer(Record):
         sql = "SELECT maker_number FROM makers WHERE name = ? AND version = ?"
         return int(next(self.rows(sql, maker.name, maker.version))[0])
 
+    def _new_numbers(self, attributions: tuple[Attribution, ...], free: Iterable[int]) -> dict[str, int]:
+        """Return a number for each attribution, ascending: those that are free, then new ones."""
+        (last,) = next(self.rows(_LAST_NUMBER))
+        numbers = sorted(free)[: len(attributions)]
+        numbers += range(last + 1, last + 1 + len(attributions) - len(numbers))
+        return {attribution.id: number for attribution, number in zip(attributions, numbers, strict=True)}
+
     def _write_attributions(
-        self, story_number: int, story: Story, attributions: tuple[Attribution, ...]
+        self,
+        story_number: int,
+        story: Story,
+        attributions: tuple[Attribution, ...],
+        numbers: Mapping[str, int],
     ) -> None:
         """Store attributions with their spans. Numbers come first: a parent may stand after its child."""
-        (last,) = next(self.rows("SELECT coalesce(max(attribution_number), 0) FROM attributions"))
-        numbers = {attribution.id: last + place for place, attribution in enumerate(attributions, 1)}
         for attribution in attributions:
             time = attribution.time
             number = self._insert(

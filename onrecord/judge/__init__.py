@@ -1,0 +1,20 @@
+"""People's judgements on what a model read: made, found again, applied, undone. Values in, values out."""
+
+from onrecord.judge.actors import name_actors
+from onrecord.judge.apply import judge_story
+from onrecord.judge.lines import judgement_line, parse_judgement
+from onrecord.judge.seal import SPAN_ROLES, anchor_judgement, seal
+from onrecord.judge.standing import find_undos, in_order, root_of
+
+__all__ = [
+    "SPAN_ROLES",
+    "anchor_judgement",
+    "find_undos",
+    "in_order",
+    "judge_story",
+    "judgement_line",
+    "name_actors",
+    "parse_judgement",
+    "root_of",
+    "seal",
+]
