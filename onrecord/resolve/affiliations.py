@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from onrecord.resolve.bodies import top_state
 from onrecord.resolve.lexicon import read_countries, read_demonyms, words
 from onrecord.resolve.scene import Referent, Scene
 
@@ -10,7 +11,13 @@ _PUBLIC = words(
     "officials ambassador negotiator envoy diplomat general"
 )
 _EXECUTIVES = words("ceo co-ceo cfo coo founder co-founder chairman chairwoman")
-_OWN_VOICE = words("analyst senator sen. sen rep. rep candidate author professor economist expert")
+_MINISTERS = words("minister premier chancellor secretary ambassador")
+_OFFICES_OF_BODIES = words("general spokesman spokeswoman spokesperson chief")
+_SPOKESPERSONS = words("spokesman spokeswoman spokesperson")
+_OWN_VOICE = words(
+    "analyst senator sen. sen rep. rep candidate author professor economist expert pastor councillor mp "
+    "lawmaker"
+)
 
 
 _STATE_WORDS = read_demonyms() | {name: state for name, state in read_countries().items() if " " not in name}
@@ -18,7 +25,7 @@ _STATE_WORDS = read_demonyms() | {name: state for name, state in read_countries(
 
 def speaks_for(speaker: Referent, scene: Scene) -> Referent:
     """Return the body that `speaker` says `we` for; the speaker where no office of theirs names one."""
-    words = speaker.words
+    words = speaker.words | speaker.around
     if speaker.plural or words & _OWN_VOICE or speaker.source_type not in ("named_person", "unnamed_person"):
         return speaker
     for referent in scene.referents:
@@ -34,7 +41,20 @@ def speaks_for(speaker: Referent, scene: Scene) -> Referent:
             most = max(bodies, key=lambda actor: len(actor.mentions))
             return scene.referents[scene.actors.index(most)]
     state = next((_STATE_WORDS[word] for word in sorted(words) if word in _STATE_WORDS), None)
-    return Referent(state, "named_organization") if state and words & _PUBLIC else speaker
+    if not state and speaker.heads & _MINISTERS and not speaker.heads & _OFFICES_OF_BODIES:
+        state = top_state(scene)
+    if state and words & _PUBLIC:
+        return Referent(state, "named_organization")
+    return _last_body(speaker, scene) if speaker.heads & _SPOKESPERSONS else speaker
+
+
+def _last_body(speaker: Referent, scene: Scene) -> Referent:
+    """Return the body that was a source last, before somebody who is called its spokesman and no more."""
+    first = min((seen.start for seen in scene.history if seen.referent.name == speaker.name), default=0)
+    for seen in scene.before(first, 60):
+        if seen.how == "source" and seen.referent.source_type == "named_organization":
+            return seen.referent
+    return speaker
 
 
 def _names(referent: Referent, words: frozenset[str]) -> bool:

@@ -134,6 +134,27 @@ MEDIA_NAMES = words(
     "hindu"
 )
 
+# Parts of the United States as datelines write them, lower case, no stop; Georgia is also a state.
+US_STATES = words(
+    "ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla "
+    "ore pa tenn tex va vt wash wis wyo n.y n.j n.c n.d n.h n.m s.c s.d r.i d.c w.va alabama alaska arizona "
+    "arkansas california colorado connecticut delaware florida hawaii idaho illinois indiana iowa kansas "
+    "kentucky louisiana maryland massachusetts michigan minnesota mississippi missouri montana nebraska "
+    "nevada ohio oklahoma oregon pennsylvania tennessee texas utah vermont wisconsin wyoming"
+)
+
+# Places of two words that are no state's seat.
+PLACES = frozenset(
+    [
+        "new york", "new york city", "new jersey", "new mexico", "new hampshire", "north carolina",
+        "south carolina", "north dakota", "south dakota", "rhode island", "west virginia", "los angeles",
+        "san francisco", "san diego", "las vegas", "new orleans", "st. louis", "hong kong", "new delhi",
+        "puerto rico", "costa rica", "middle east", "north america", "latin america", "south america",
+        "west bank", "gaza strip", "gaza city", "tel aviv", "silicon valley", "wall street",
+        "northern ireland",
+    ]
+)  # fmt: skip
+
 FEMALE_PRONOUNS = words("she her hers herself")
 MALE_PRONOUNS = words("he him his himself")
 FIRST_SINGULAR = words("i me my mine myself i'm i've i'd i'll")
@@ -163,7 +184,7 @@ NOT_NAMES = words(
     "reports let do did does is are was were be been has have had will would can could should may might "
     "must officials investigators additionally every each any anyone everyone someone nobody nothing "
     "something everything like unlike through across along around given citing quoting responding "
-    "reacting addressing referring writing calling"
+    "reacting addressing referring writing calling none"
 )  # fmt: skip
 
 

@@ -16,7 +16,9 @@ from onrecord.resolve.lexicon import (
     NOT_NAMES,
     ORGANIZATION_NOUNS,
     PERSON_NOUNS,
+    PLACES,
     TITLES,
+    US_STATES,
     read_countries,
     read_demonyms,
     read_first_names,
@@ -33,7 +35,7 @@ _WORD = (
     rf"|(?:(?:al|el|ash|as|ad|an|ar|at|ul|d|l)[-’'])?[{_UPPER}](?:\w|&(?=\w)|[-’'](?!s\b)(?=\w))*)"
 )
 _PARTICLE = r"(?:de la|van der|van den|de|da|di|del|der|van|von|bin|bint|ibn|al|el|la|le|du|dos|y|ben)"
-_RUN = re.compile(rf"(?<![\w@#/.]){_WORD}(?:[  ](?:{_PARTICLE} )?{_WORD})*")
+_RUN = re.compile(rf"(?<![\w@#/])(?<![A-Z\W]\.)(?<!^\.){_WORD}(?:[  ](?:{_PARTICLE} )?{_WORD})*")
 _JOINT = re.compile(r" (?:of|for|on)(?: the)? | and (?:the )?| & ")
 _OFFICES = words(
     "state defense defence staff commerce labor labour health energy education agriculture transportation "
@@ -50,6 +52,8 @@ _NEVER_INSIDE = words(
 )
 _AFTER_NO_TITLE = _NOT_TITLED | ORGANIZATION_NOUNS
 _OPENINGS = frozenset(["", ".", "\n", "\n\n", "“", '"', '."', ".”", "?", "!"])
+_ZONES = words("gmt est edt pst pdt cst cdt bst utc cet et pt")
+_TENS = words("twenty thirty forty fifty sixty seventy eighty ninety")
 _SUFFIXES = words("jr jr. sr sr. ii iii iv")
 
 
@@ -145,7 +149,7 @@ def _first_piece(pieces: list[str]) -> int:
         len(pieces[first]) == 1
         or pieces[first].endswith(("-based", "-backed", "-led", "-born", "-style"))
         or pieces[first][:2] in ("I'", "I’")
-        or (pieces[first].lower() in NOT_NAMES and not pieces[first].isupper())
+        or _is_no_name(pieces[first])
     ):
         first += 1
     rest = [piece.lower() for piece in pieces[first + 1 :]]
@@ -153,6 +157,14 @@ def _first_piece(pieces: list[str]) -> int:
         return first + 1  # "ambassador to Britain Liu Xiaoming"
     alone = not rest and first < len(pieces) and pieces[first].lower() in ("company", "group", "agency")
     return len(pieces) if alone else first
+
+
+def _is_no_name(piece: str) -> bool:
+    """Return whether a capitalised piece is a common word, a number in words, or a zone of the clock."""
+    lower = re.split("['’]", piece.lower(), maxsplit=1)[0]  # They’re
+    if piece.isupper() and len(piece) > 1:
+        return lower in _ZONES
+    return lower in NOT_NAMES or lower.split("-", 1)[0] in _TENS
 
 
 def _title_end(pieces: list[str], first: int) -> int:
@@ -172,7 +184,8 @@ def _title_end(pieces: list[str], first: int) -> int:
 
 def _kind_of(pieces: tuple[str, ...], titles: tuple[str, ...]) -> Kind:
     folded = [piece.lower() for piece in pieces]
-    if " ".join(folded) in read_countries():
+    whole = " ".join(folded)
+    if whole in read_countries() or whole in PLACES or whole.rstrip(".") in US_STATES:
         return "place"
     first_name = len(pieces) > 1 and (folded[0] in read_first_names() or folded[-1] in _SUFFIXES)
     acronym = pieces[-1].replace(".", "")

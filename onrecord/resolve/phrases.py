@@ -10,11 +10,13 @@ from typing import Literal
 from onrecord.resolve.lexicon import (
     COLLECTIVE_NOUNS,
     DEFINITE,
+    DOCUMENT_NOUNS,
     HONORIFICS,
     INDEFINITE,
     ORGANIZATION_NOUNS,
     PERSON_NOUNS,
     PRONOUNS,
+    RELATIVE,
     read_demonyms,
     words,
 )
@@ -23,6 +25,7 @@ from onrecord.spans import Spans
 
 _TOKEN = re.compile(r"[^\W_](?:[\w.&]|[-’'/](?=\w))*|[^\w\s]")
 _ENDS = words(
+    "itself himself herself themselves "
     "of from in at for with on to near by behind close familiar briefed who which that whose whom where "
     "inside about within among around under against across as involved responsible able opposed loyal "
     "critical including like working living speaking"
@@ -32,9 +35,14 @@ _OF_OFFICE = words(
 )
 _OF_A_NAME = HONORIFICS | _OF_OFFICE
 _QUANTITIES = words("one some many several most all none both each two three four five few half any")
-_NOUNS = PERSON_NOUNS | ORGANIZATION_NOUNS | COLLECTIVE_NOUNS
+_NOUNS = PERSON_NOUNS | ORGANIZATION_NOUNS | COLLECTIVE_NOUNS | DOCUMENT_NOUNS
 _NO_PART_OF_LABEL = DEFINITE | (INDEFINITE - {"any", "other"})
-_AFTER_PRONOUN = words("both all each themselves himself herself itself too also 's")
+_AFTER_PRONOUN = words("own both all each themselves himself herself itself too also 's")
+_MEASURES = words("copy copies version series handful set batch collection excerpt excerpts number pair")
+_MARKS = frozenset(["'s", "’", "'", '"', "“", "”", "‘", ",", "â", "–", "—", "-"])
+_AUXILIARIES = words(
+    "is are was were has have had will would can could may might do does did lives leads runs"
+)
 _PLURALS = words("people police media press men women authorities others folks personnel staff troops")
 
 Determiner = Literal["definite", "indefinite", "bare"]
@@ -53,6 +61,8 @@ class Phrase:
     determiner: Determiner = "bare"
     words: tuple[str, ...] = ()  # lower case, up to the end of the head
     label: str = ""  # as written, from the first word after the determiner to the end of the head's phrase
+    start: int = 0  # of the phrase in the text
+    end: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +78,7 @@ def read_phrase(text: str, spans: Spans, names: Mapping[int, tuple[Name, int]]) 
 
     `names` gives each name of the story and the index of its actor, by where the name starts.
     """
-    tokens = _tokens(text, spans, names)
+    tokens = _without_measure(_without_relative(_tokens(text, spans, names)))
     if not tokens:
         return Phrase("none")
     alone = len(tokens) == 1 or (len(tokens) == 2 and tokens[1].lower in _AFTER_PRONOUN)
@@ -80,7 +90,7 @@ def read_phrase(text: str, spans: Spans, names: Mapping[int, tuple[Name, int]]) 
         parts = _chunks(first[1:] if first[0].lower in DEFINITE and len(first) > 1 else first)
         described = _read_description(text, tokens[2:], parts[0] if parts else tokens[2:])
         return replace(described, determiner="indefinite", plural=tokens[0].lower != "one")
-    parts = _chunks(tokens)
+    parts = _join_adjectives(_chunks(tokens))
     listed = any(token.actor is None and token.lower in ("and", "&") for token in tokens)
     named = _named(parts, listed=listed) or _named_last(tokens)
     if named:
@@ -88,6 +98,30 @@ def read_phrase(text: str, spans: Spans, names: Mapping[int, tuple[Name, int]]) 
             "name", actors=named, words=tuple(token.lower for token in tokens), plural=len(named) > 1
         )
     return _read_description(text, tokens, parts[0] if parts else tokens)
+
+
+def _without_relative(tokens: list[_Token]) -> list[_Token]:
+    """Return the words without a relative pronoun that only binds them: `who security forces think`.
+
+    Before a verb it is the source itself: `Herzi, who was not wounded, said`. Marks at the ends go too.
+    """
+    while len(tokens) > 1 and tokens[-1].actor is None and tokens[-1].lower in _MARKS:
+        tokens = tokens[:-1]
+    if len(tokens) < 2 or tokens[0].actor is not None or tokens[0].lower not in RELATIVE:
+        return tokens
+    following = tokens[1].lower
+    verb = tokens[1].actor is None and (following in _AUXILIARIES or following.endswith(("ed", "ads", "ses")))
+    if tokens[0].lower in ("who", "which", "that") and verb:
+        return tokens[:1]
+    return tokens[1:] if tokens[0].lower != "that" else tokens
+
+
+def _without_measure(tokens: list[_Token]) -> list[_Token]:
+    """Return the words behind `a copy of`, `a series of`: what is told of is the report, the messages."""
+    for index in range(1, min(4, len(tokens) - 2)):
+        if tokens[index].lower in _MEASURES and tokens[index + 1].lower == "of":
+            return tokens[index + 2 :]
+    return tokens
 
 
 def _tokens(text: str, spans: Spans, names: Mapping[int, tuple[Name, int]]) -> list[_Token]:
@@ -99,7 +133,7 @@ def _tokens(text: str, spans: Spans, names: Mapping[int, tuple[Name, int]]) -> l
             start, end = match.span()
             found = names.get(start)
             if found is not None:
-                end = max(end, min(found[0].end, span.end))
+                end = min(found[0].end, span.end)
             lower = text[start:end].lower()
             if found is None and lower.endswith(("'s", "’s")):
                 lower = lower[:-2]
@@ -129,6 +163,15 @@ def _chunks(tokens: list[_Token]) -> list[list[_Token]]:
     return [part for part in parts if part]
 
 
+def _join_adjectives(parts: list[list[_Token]]) -> list[list[_Token]]:
+    """Return the parts with adjectives joined to their noun: `the hate-mongering, quasi-religious group`."""
+    while len(parts) > 1 and not _is_noun(parts[0][-1]) and _is_noun(parts[1][-1]):
+        if parts[1][-1].actor is not None or parts[1][0].lower in DEFINITE | INDEFINITE | _QUANTITIES:
+            break
+        parts = [[*parts[0], *parts[1]], *parts[2:]]
+    return parts
+
+
 def _ends_head(token: _Token, part: list[_Token]) -> bool:
     if token.lower in _ENDS:
         return True
@@ -137,7 +180,7 @@ def _ends_head(token: _Token, part: list[_Token]) -> bool:
 
 
 def _is_noun(token: _Token) -> bool:
-    return token.actor is not None or singular(token.lower) in _NOUNS
+    return token.actor is not None or token.lower in _PLURALS or singular(token.lower) in _NOUNS
 
 
 def _named(parts: list[list[_Token]], *, listed: bool) -> tuple[int, ...]:
@@ -191,6 +234,8 @@ def _read_description(text: str, tokens: list[_Token], head_part: list[_Token]) 
     last = (head_part or tokens)[-1].lower
     return Phrase(
         "description",
+        start=tokens[0].start,
+        end=tokens[-1].end,
         actors=tuple(dict.fromkeys(token.actor for token in tokens if token.actor is not None)),
         head=singular(last),
         plural=singular(last) != last or last in _PLURALS,
@@ -213,6 +258,7 @@ def _label(text: str, tokens: list[_Token]) -> str:
             break
     kept = kept[:end]
     label = re.sub(r"\s+", " ", text[kept[0].start : kept[-1].end]).strip(" ’'\"“”")
+    label = label.removesuffix("'s").removesuffix("’s")
     first = kept[0]
     if first.actor is None and first.lower not in read_demonyms() and not label[:2].isupper():
         label = label[:1].lower() + label[1:]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from onrecord.resolve.descriptions import Unnamed, resolve_description
+from onrecord.resolve.descriptions import resolve_description
 from onrecord.resolve.phrases import read_phrase
 from onrecord.resolve.scene import Referent, Scene
+from onrecord.resolve.unnamed import Unnamed
 from onrecord.spans import Span
 
 _PHRASE = re.compile(

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from onrecord.data import Attribution, SourceType
 from onrecord.resolve.actors import Actor, find_actors
+from onrecord.resolve.legible import make_legible
 from onrecord.resolve.names import Gender, Kind, Name, find_names
 
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(\[]?[A-Z0-9])|\n+")
+_LISTED = re.compile(r", (?:the )?")
+_JOINED = re.compile(r",? (?:and|&) (?:the |[a-z]+ )?")
 _KINDS: dict[SourceType, Kind] = {
     "named_person": "person",
     "named_organization": "organization",
@@ -31,6 +34,7 @@ class Referent:
     actor: int | None = None  # its index among the story's actors
     words: frozenset[str] = frozenset()  # what it was called, lower case
     heads: frozenset[str] = frozenset()  # those of the words that name its office or sort
+    around: frozenset[str] = frozenset()  # all words of an unnamed source's phrase, the names in it too
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +48,19 @@ class Seen:
     outer: bool  # the source of an attribution that stands in no other
 
 
+def join_referents(referents: Sequence[Referent]) -> Referent:
+    """Return one referent for all of a list; the one itself where there is one."""
+    if len(referents) == 1:
+        return referents[0]
+    name = "; ".join(referent.name for referent in referents)
+    return Referent(name, referents[0].source_type, plural=True)
+
+
 class Scene:
     """The story as read so far; grows by `note` as sources are resolved."""
 
     def __init__(self, text: str, attributions: Sequence[Attribution]) -> None:
-        self.text = text
+        self.text = text = make_legible(text)
         self.issuers: dict[str, str] = {}  # whose the last statement, report or letter was
         self.names: dict[int, tuple[Name, int]] = {}
         self.sentences = [0, *(match.end() for match in _SENTENCE_END.finditer(text))]
@@ -65,6 +77,7 @@ class Scene:
             for name in actor.mentions:
                 self.names[name.start] = (name, index)
                 self.history.append(Seen(name.start, name.end, self.referents[index], "name", True))
+        self.history.extend(self._find_joined())
         self.history.sort(key=lambda seen: seen.start)
 
     def _kinds(self, attributions: Sequence[Attribution]) -> dict[int, Kind]:
@@ -80,6 +93,18 @@ class Scene:
             if names and (len(names) == 1 or kind == "person"):
                 kinds[start + names[-1].start] = kind
         return kinds
+
+    def _find_joined(self) -> Iterator[Seen]:
+        """Yield the places where names of one kind are joined: whom `they` and `both` may mean."""
+        group: list[tuple[Name, int]] = []
+        for start in sorted(self.names):
+            name, number = self.names[start]
+            joint = self.text[group[-1][0].end : start] if group else ""
+            joined = _JOINED.fullmatch(joint) is not None
+            group = [*group, (name, number)] if joined or _LISTED.fullmatch(joint) else [(name, number)]
+            members = list(dict.fromkeys(self.referents[index] for _, index in group))
+            if joined and len(members) == len(group) and len({one.source_type for one in members}) == 1:
+                yield Seen(group[0][0].start, name.end, join_referents(members), "name", True)
 
     def sentence_of(self, position: int) -> int:
         """Return the number of the sentence that `position` stands in."""
@@ -98,6 +123,11 @@ class Scene:
         """Return the last `count` places before `position`, nearest first."""
         index = bisect_left(self.history, position, key=lambda seen: seen.start)
         return self.history[max(0, index - count) : index][::-1]
+
+    def after(self, position: int, count: int) -> list[Seen]:
+        """Return the first `count` places at or after `position`, nearest first."""
+        index = bisect_left(self.history, position, key=lambda seen: seen.start)
+        return self.history[index : index + count]
 
 
 def _as_referent(actor: Actor, index: int) -> Referent:

@@ -27,6 +27,7 @@ _SURE: frozenset[tuple[SourceType, str, bool]] = frozenset(
         ("media", "definite", False),
     ]
 )
+_PAPERS = ("paper", "article", "report")
 _KINDS: dict[str, SourceType] = {
     "person": "named_person",
     "organization": "named_organization",
@@ -44,6 +45,8 @@ def settle_type(phrase: Phrase, seen_as: SourceType) -> SourceType:
     if phrase.form != "description":
         return seen_as
     sort = sort_of(phrase)
+    if seen_as == "media" and phrase.head in _PAPERS:  # the newspaper, not a study
+        return "media"
     if (sort, phrase.determiner, phrase.plural) in _SURE:
         return sort
     if sort == "named_person" and seen_as not in _PERSONS:  # some one person: named or not is not yet said

@@ -7,13 +7,16 @@ from dataclasses import dataclass, field
 
 from onrecord.data import Attribution, Story
 from onrecord.resolve.affiliations import speaks_for
-from onrecord.resolve.descriptions import Unnamed, resolve_description
+from onrecord.resolve.descriptions import resolve_description
 from onrecord.resolve.lexicon import FIRST_PLURAL, FIRST_SINGULAR, RELATIVE, SECOND
+from onrecord.resolve.likeness import find_described
 from onrecord.resolve.phrases import Phrase, read_phrase
 from onrecord.resolve.pronouns import Place, resolve_pronoun
+from onrecord.resolve.quotations import is_in_quotation
 from onrecord.resolve.relatives import find_antecedent
-from onrecord.resolve.scene import Referent, Scene
+from onrecord.resolve.scene import Referent, Scene, join_referents
 from onrecord.resolve.sourcetypes import settle_type
+from onrecord.resolve.unnamed import Unnamed
 from onrecord.spans import Spans
 
 
@@ -66,8 +69,7 @@ def _depth(attribution: Attribution, by_id: Mapping[str, Attribution]) -> int:
 
 def _resolve(attribution: Attribution, cast: Cast) -> Referent | None:
     if not attribution.source:
-        named = attribution.source_type in ("named_person", "named_organization")
-        return cast.speakers.get(attribution.parent or "") if named else None
+        return _resolve_unsaid(attribution, cast)
     phrase = read_phrase(cast.scene.text, attribution.source, cast.scene.names)
     cast.phrases[attribution.id] = phrase
     if attribution.source in cast.same_words:
@@ -75,7 +77,7 @@ def _resolve(attribution: Attribution, cast: Cast) -> Referent | None:
     if phrase.form == "pronoun":
         referent = _resolve_pronoun(phrase.pronoun, attribution, cast)
     elif phrase.form == "name":
-        referent = _join([cast.scene.referents[index] for index in phrase.actors])
+        referent = join_referents([cast.scene.referents[index] for index in phrase.actors])
     elif phrase.form == "description":
         start, seen_as = attribution.source[0].start, settle_type(phrase, attribution.source_type)
         if attribution.anonymity_reason:  # never a named actor
@@ -87,8 +89,24 @@ def _resolve(attribution: Attribution, cast: Cast) -> Referent | None:
     return referent
 
 
+def _resolve_unsaid(attribution: Attribution, cast: Cast) -> Referent | None:
+    """Return who holds what nobody is said to hold, in the words of somebody: `the first aim is to …`.
+
+    An aim is that of the body for which its teller speaks; a feeling is the teller's own. A decision that
+    somebody talks of is anybody's: None.
+    """
+    teller = cast.speakers.get(attribution.parent or "")
+    if teller is None:
+        return None
+    if attribution.source_type == "named_organization":
+        body = speaks_for(teller, cast.scene)
+        return body if body.source_type in ("named_organization", "media", "other") else None
+    own = attribution.source_type == "named_person" and attribution.stance in ("believe", "other", "predict")
+    return teller if own and teller.source_type == "named_person" else None
+
+
 def _resolve_pronoun(pronoun: str, attribution: Attribution, cast: Cast) -> Referent | None:
-    parent = cast.by_id.get(attribution.parent or "")
+    parent = cast.by_id.get(attribution.parent or "") or _around(attribution, cast)
     quoted = cast.speakers.get(parent.id) if parent else None
     start = attribution.source[0].start
     if pronoun in FIRST_SINGULAR:
@@ -103,16 +121,32 @@ def _resolve_pronoun(pronoun: str, attribution: Attribution, cast: Cast) -> Refe
     return resolve_pronoun(pronoun, place, cast.scene)
 
 
+def _around(attribution: Attribution, cast: Cast) -> Attribution | None:
+    """Return whose quotation an attribution stands in that has no parent: the one around, or the one before.
+
+    A quotation that goes on in the next paragraph may be left without a cue of its own.
+    """
+    start = attribution.source[0].start
+    if not is_in_quotation(cast.scene.text, start):
+        return None
+    before = [
+        other
+        for other in cast.by_id.values()
+        if other.id != attribution.id
+        and other.parent is None
+        and other.form != "indirect"
+        and other.content
+        and other.content[0].start <= start
+    ]
+    return max(before, key=lambda other: other.content[0].start, default=None)
+
+
 def _addressee(parent: Attribution | None, cast: Cast) -> Referent | None:
     if parent is None or not parent.addressee:
         return None
     phrase: Phrase = read_phrase(cast.scene.text, parent.addressee, cast.scene.names)
-    return _join([cast.scene.referents[i] for i in phrase.actors]) if phrase.form == "name" else None
-
-
-def _join(referents: Sequence[Referent]) -> Referent:
-    """Return one referent for all of a list of names."""
-    if len(referents) == 1:
-        return referents[0]
-    name = "; ".join(referent.name for referent in referents)
-    return Referent(name, referents[0].source_type, plural=True)
+    if phrase.form == "name":
+        return join_referents([cast.scene.referents[i] for i in phrase.actors])
+    if phrase.form == "description" and phrase.determiner == "definite":
+        return find_described(phrase, parent.addressee[0].start, cast.scene)
+    return None

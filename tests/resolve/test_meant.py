@@ -1,0 +1,107 @@
+"""Whom a source means, case by case: each was an error before it was a case."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from onrecord.resolve.legible import make_legible
+from tests.resolve.stories import speakers
+
+ORGANIZATION, PERSON, DOCUMENT = "named_organization", "named_person", "document"
+
+CASES: list[tuple[str, str, dict[str, dict[int, Any]]]] = [
+    (  # a document under the name of whoever issued it
+        "{source:1|A statement from the Northern Harbour Authority} {cue:1|said} {content:1|no}."
+        " {source:2|The statement} {cue:2|added} {content:2|nothing}.",
+        "Northern Harbour Authority",
+        {"source_type": {1: DOCUMENT, 2: DOCUMENT}},
+    ),
+    (
+        "Ida Holm spoke. {source:1|Holm's words} {cue:1|showed} {content:1|doubt}.",
+        "Ida Holm",
+        {"source_type": {1: DOCUMENT}},
+    ),
+    (  # who has only seen it did not issue it
+        "{source:1|A letter obtained by Reuters} {cue:1|says} {content:1|so}.",
+        "letter obtained by Reuters",
+        {"source_type": {1: DOCUMENT}},
+    ),
+    (  # a body called by what it is, in apposition later
+        "{source:1|A group of dockers} {cue:1|wants} {content:1|more pay}. The group, Quay Workers Union,"
+        " met on Monday. {source:2|The group} {cue:2|said} {content:2|so}.",
+        "Quay Workers Union",
+        {"source_type": {1: ORGANIZATION, 2: ORGANIZATION}},
+    ),
+    (  # no place is a company
+        "Berg Shipping built the port of Lagos. {source:1|The company} {cue:1|said} {content:1|it was sold}.",
+        "Berg Shipping",
+        {"source_type": {1: ORGANIZATION}},
+    ),
+    (  # somebody else than the lawyer
+        "{source:1|Sonia Lund, a lawyer,} {cue:1|said} {content:1|{source:2|her client} {cue:2|denied}"
+        " {content:2|it}}.",
+        "client",
+        {"source_type": {1: PERSON, 2: PERSON}, "parent": {2: 1}},
+    ),
+    (  # a surname that is a city
+        "{source:1|Valeska Paris} {cue:1|left}. {source:2|Paris} {cue:2|claims} {content:2|so}.",
+        "Valeska Paris",
+        {"source_type": {1: PERSON, 2: PERSON}},
+    ),
+    (  # a surname that comes first
+        "{source:1|Spokesman Shen Danyang} {cue:1|said} {content:1|no}. {source:2|Shen} {cue:2|added}"
+        " {content:2|more}.",
+        "Shen Danyang",
+        {"source_type": {1: PERSON, 2: PERSON}},
+    ),
+    (  # a slip of the keyboard
+        "{source:1|Lydia Buchtmann} {cue:1|said} {content:1|no}. {source:2|Ms Bauchtman} {cue:2|added}"
+        " {content:2|more}.",
+        "Lydia Buchtmann",
+        {"source_type": {1: PERSON, 2: PERSON}},
+    ),
+    (  # a relative that only binds its clause
+        "Lund, {source:1|who police} {cue:1|think} {content:1|is the head}, fled Norway.",
+        "Norwegian police",
+        {"source_type": {1: ORGANIZATION}},
+    ),
+    (  # two who are joined
+        "Ida Holm and Rolf Berg met. {source:1|They} {cue:1|said} {content:1|yes}.",
+        "Ida Holm; Rolf Berg",
+        {"source_type": {1: PERSON}},
+    ),
+    (  # a quotation that goes on without a parent
+        "{content:1|“We will go on,”} {source:1|Ida Holm} {cue:1|said}.\n\n“And {source:2|I} {cue:2|hope}"
+        " {content:2|to win}.",
+        "Ida Holm",
+        {"source_type": {1: PERSON, 2: PERSON}, "form": {1: "direct"}},
+    ),
+    (  # a decision that somebody talks of is not the talker's
+        "{source:1|Ida Holm} {cue:1|called} {content:1|the {cue:2|decision} {content:2|to suspend Berg}"
+        " absurd}.",
+        "None",
+        {"source_type": {1: PERSON, 2: PERSON}, "parent": {2: 1}, "stance": {2: "order"}},
+    ),
+    (  # the paper is the one named next, where none was named before
+        "He died in May, {source:1|the paper} {cue:1|said}. {source:2|The Guardian} {cue:2|gave}"
+        " {content:2|no cause}.",
+        "Guardian",
+        {"source_type": {1: "media", 2: "media"}},
+    ),
+]
+
+
+@pytest.mark.parametrize(("marked", "expected", "facts"), CASES, ids=[case[1] for case in CASES])
+def test_the_last_source_is(marked: str, expected: str, facts: dict[str, dict[int, Any]]) -> None:
+    found = speakers(marked, **facts)
+    assert str(found[0] if expected == "Guardian" else found[-1]) == expected
+
+
+def test_repaired_text_keeps_its_length_and_its_places() -> None:
+    broken = "Syriaâ\x80\x99s army said â\x80\x9cnoâ\x80\x9d.\xa0Berg left."
+    legible = make_legible(broken)
+    assert len(legible) == len(broken)
+    assert legible.startswith("Syria’s   army said “  no")
+    assert legible.index("Berg") == broken.index("Berg")
