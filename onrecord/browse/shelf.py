@@ -22,7 +22,7 @@ class Shelf:
         self.record = Record(path)
         self._kept: dict[str, object] = {}
         self._version = self._read_version()
-        self.columns: Columns = read_columns(self.record)
+        self.columns = self._read_columns()
 
     def close(self) -> None:
         """Close the record."""
@@ -34,7 +34,7 @@ class Shelf:
         Before each question and never within one: what an answer is made from is all of one state.
         """
         if (version := self._read_version()) != self._version:
-            self.columns = read_columns(self.record)
+            self.columns = self._read_columns()
             self._version = version
             self._kept.clear()
 
@@ -43,6 +43,10 @@ class Shelf:
         if name not in self._kept:
             self._kept[name] = make()
         return self._kept[name]  # type: ignore[return-value]
+
+    def _read_columns(self) -> Columns:
+        with self.record.snapshot():
+            return read_columns(self.record)
 
     def _read_version(self) -> int:
         return int(next(self.record.rows("PRAGMA data_version"))[0])

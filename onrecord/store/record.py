@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import fields, replace
 from pathlib import Path
 from types import TracebackType
@@ -56,6 +56,17 @@ class Record:
     def close(self) -> None:
         """Close the file; SQLite folds its log into it where this was the last user."""
         self._connection.close()
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Read all that is read inside as it stands at the first look, whatever is written meanwhile."""
+        with clear_errors(self.path):
+            self._connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                if self._connection.in_transaction:  # a failing disk has ended it already
+                    self._connection.execute("ROLLBACK")
 
     def rows(self, sql: str, *parameters: Any) -> Iterator[sqlite3.Row | tuple[Any, ...]]:
         """Yield what `sql` selects, row by row, as tuples."""

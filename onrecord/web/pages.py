@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 
 from starlette.requests import Request
@@ -36,7 +37,7 @@ def shelf_of(request: Request) -> Shelf:
 def page_of(request: Request) -> int:
     """Return the number of the page asked for, 1 by default."""
     text = request.query_params.get("page") or "1"
-    if not (text.isascii() and text.isdecimal()) or not 1 <= int(text[:9]) <= LAST_PAGE:
+    if not re.fullmatch("[0-9]{1,9}", text) or not 1 <= int(text) <= LAST_PAGE:
         raise UsageError(f"page is a number from 1 to {LAST_PAGE:,}, not {text[:40]!r}")
     return int(text)
 
