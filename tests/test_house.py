@@ -43,7 +43,9 @@ ROOMS: dict[str, set[str]] = {
     "cli": VALUES | {"api", "export", "ingest", "inpage", "judge", "read", "readings", "report", "settings"}
     | {"split", "store", "version", "views", "web"},
     "browse": VALUES | {"report", "resolve", "store", "views"},
-    "web": VALUES | {"browse", "export", "ingest", "judge", "store", "version", "views"},
+    "web": VALUES
+    | {"api", "browse", "export", "ingest", "judge", "read", "readings", "settings", "split", "store"}
+    | {"version", "views"},
     "__init__": {"version"},
     "__main__": {"cli"},
 }  # fmt: skip

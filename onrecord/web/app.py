@@ -18,7 +18,10 @@ from starlette.staticfiles import StaticFiles
 
 from onrecord.browse.shelf import Shelf
 from onrecord.errors import OnRecordError
+from onrecord.settings import Settings
 from onrecord.web import pages
+from onrecord.web.api import routes as api
+from onrecord.web.api.reader import Reader
 from onrecord.web.guard import LOCAL_HOSTS, Guard
 from onrecord.web.refusals import REFUSALS, code_of, code_of_status
 from onrecord.web.respond import error_response, wants_json
@@ -35,12 +38,13 @@ def build_app(record: Path, *, hosts: Iterable[str] = LOCAL_HOSTS) -> Starlette:
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         app.state.shelf = Shelf(record)
+        app.state.reader = Reader(Settings())
         yield
         app.state.shelf.close()
 
     static = str(resources.files("onrecord.web") / "static")
     return Starlette(
-        routes=[*pages.ROUTES, Mount("/static", StaticFiles(directory=static))],
+        routes=[*pages.ROUTES, *api.ROUTES, Mount("/static", StaticFiles(directory=static))],
         middleware=[Middleware(Guard, hosts=tuple(hosts)), Middleware(GZipMiddleware, minimum_size=1000)],
         exception_handlers={OnRecordError: _refuse, HTTPException: _miss, Exception: _fail},
         lifespan=lifespan,

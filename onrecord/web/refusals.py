@@ -32,7 +32,7 @@ REFUSALS = {
     "too_large": Refusal(413, "more was sent than is read at a time"),
     "unsupported_media_type": Refusal(415, "what was sent is of a type that is not read"),
     "unknown_host": Refusal(421, "the request came under a host name that is not this server's"),
-    "unreadable": Refusal(422, "no story can be taken from what was sent"),
+    "unreadable": Refusal(422, "what was sent is not what its type says"),
     "fault": Refusal(500, "a fault in onrecord; please report it"),
     "record_unavailable": Refusal(503, "the record cannot be read now; the message says why"),
     "model_unavailable": Refusal(503, "the model cannot be opened; the message says why"),

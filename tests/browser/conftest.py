@@ -8,20 +8,15 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
-import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 import pytest
-import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Request, sync_playwright
 
-from onrecord.web.app import build_app
 from tests.browse.records import write_gold
 from tests.browser.hostile import hostile_story
+from tests.serving import serving
 
 CHROMIUM = os.environ.get("ONRECORD_CHROMIUM") or shutil.which("chromium")
 # A root user, as in a container, has no sandbox; the rest keeps the browser itself off the network.
@@ -86,15 +81,3 @@ def open_page(browser: Browser, address: str) -> Iterator[OpenPage]:
     for context in contexts:
         context.close()
     assert not faults
-
-
-@contextmanager
-def serving(record: Path) -> Iterator[str]:
-    """A server of a record, on a free port and in a thread of its own, while the block lasts."""
-    with socket.create_server(("127.0.0.1", 0)) as door:
-        server = uvicorn.Server(uvicorn.Config(build_app(record), log_level="warning", lifespan="on"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [door]})
-        thread.start()
-        yield f"http://127.0.0.1:{door.getsockname()[1]}"
-        server.should_exit = True
-        thread.join()
