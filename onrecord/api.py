@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache, partial
 from pathlib import Path
 
@@ -11,10 +12,11 @@ from onrecord.inference import Model, open_model
 from onrecord.ingest import Counts, Progress, ingest
 from onrecord.pipeline import annotate as annotate_stories
 from onrecord.read import read_pages
-from onrecord.readings import Annotate
+from onrecord.readings import Annotate, InTurn, Split, Steps
 from onrecord.settings import Settings
 from onrecord.split import split_page
 from onrecord.store import Writer
+from onrecord.workers import Crew
 
 
 def annotate(
@@ -44,29 +46,35 @@ def read(
     """
     settings = settings or Settings()
     counts = Counts()
-    annotate_all = open_annotate(settings)  # first: a model that is not there leaves no empty record
-    with Writer(record) as writer:
-        for progress in read_into(writer, inputs, annotate_all, settings=settings):
+    # The steps first: a model that is not there leaves no empty record.
+    with open_steps(settings) as steps, Writer(record) as writer:
+        for progress in read_into(writer, inputs, steps, settings=settings):
             counts = progress.counts
     return counts
 
 
 def read_into(
-    writer: Writer,
-    inputs: str | Path | Iterable[str | Path],
-    annotate_all: Annotate,
-    *,
-    settings: Settings,
+    writer: Writer, inputs: str | Path | Iterable[str | Path], steps: Steps, *, settings: Settings
 ) -> Iterator[Progress]:
     """Yield the progress of reading `inputs` into an open record, after each batch that was stored."""
     several = [inputs] if isinstance(inputs, str | Path) else inputs
-    yield from ingest(
-        open_pages((str(one) for one in several), settings),
-        writer,
-        split=split_page,
-        annotate=annotate_all,
-        batch_characters=settings.batch_characters,
-    )
+    pages = open_pages((str(one) for one in several), settings)
+    yield from ingest(pages, writer, steps=steps, batch_characters=settings.batch_characters)
+
+
+@contextmanager
+def open_steps(settings: Settings) -> Iterator[Steps]:
+    """Open what reads pages: in this process, or over `settings.workers` processes."""
+    setup = partial(_open_rooms, settings)
+    if settings.workers > 1:
+        with Crew(setup, settings.workers) as crew:
+            yield crew
+    else:
+        yield InTurn(*setup(), settings.batch_characters)
+
+
+def _open_rooms(settings: Settings) -> tuple[Split, Annotate]:
+    return split_page, open_annotate(settings)
 
 
 def open_pages(inputs: Iterable[str], settings: Settings) -> Iterator[Page | Failure]:

@@ -9,6 +9,7 @@ OnRecordError
 │   ├── NewerRecordError a later onrecord wrote it
 │   ├── UnknownStoryError
 │   └── UnknownActorError
+├── WorkerError          a process to read pages cannot be started
 ├── ModelError           the model folder is missing, damaged or of another format
 └── UsageError           the call itself makes no sense
 
@@ -55,6 +56,10 @@ class UnknownStoryError(RecordError):
 
 class UnknownActorError(RecordError):
     """Nobody of this name speaks in the record."""
+
+
+class WorkerError(OnRecordError):
+    """A process to read pages in cannot be started."""
 
 
 class ModelError(OnRecordError):

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass, replace
-from functools import partial
 from itertools import islice
 from operator import add
 
 from onrecord.data import AnnotatedStory, Failure, Judgement, Page, Story
 from onrecord.errors import JudgementError, PageError
 from onrecord.judge import judge_story, name_actors, root_of, seal
-from onrecord.readings import Annotate, Reading, Split, page_failure, read_batches
+from onrecord.readings import Annotate, Draft, Reading, Steps, gather, page_failure
 from onrecord.resolve import find_voices
 from onrecord.store import Writer
 
@@ -39,12 +38,7 @@ class Progress:
 
 
 def ingest(
-    pages: Iterable[Page | Failure],
-    writer: Writer,
-    *,
-    split: Split,
-    annotate: Annotate,
-    batch_characters: int,
+    pages: Iterable[Page | Failure], writer: Writer, *, steps: Steps, batch_characters: int
 ) -> Iterator[Progress]:
     """Yield the progress after each batch that was stored, and at least once.
 
@@ -54,8 +48,9 @@ def ingest(
     """
     _add_missing_voices(writer)
     counts = Counts()
-    split_new = partial(_split_new, split=split, writer=writer)
-    for batch in read_batches(pages, split=split_new, annotate=annotate, batch_characters=batch_characters):
+    drafts = steps.split(_pass_known(page, writer) for page in pages)
+    readings = steps.annotate(_keep_new(draft, writer) for draft in drafts)
+    for batch in gather(readings, batch_characters):
         with writer.transaction():
             counts, failures = _write_batch(batch, writer, counts)
         yield Progress(counts, failures)
@@ -71,9 +66,19 @@ def _add_missing_voices(writer: Writer) -> None:
                 writer.write_voices(story_id, find_voices(_judge_reading(writer.reading(story_id), writer)))
 
 
-def _split_new(page: Page, *, split: Split, writer: Writer) -> tuple[Story, ...]:
-    """Return the stories of a page that are not in the record: none where the page is known."""
-    return () if writer.knows_page(page.id) else _find_new(split(page), writer)
+def _pass_known(page: Page | Failure, writer: Writer) -> Page | Draft | Failure:
+    """Return a page of the record as one with nothing in it to annotate, and any other as it is."""
+    return Draft(page, ()) if isinstance(page, Page) and writer.knows_page(page.id) else page
+
+
+def _keep_new(draft: Draft | Failure, writer: Writer) -> Draft | Failure:
+    """Return a draft with those of its stories that are not in the record."""
+    if isinstance(draft, Failure):
+        return draft
+    try:
+        return replace(draft, stories=_find_new(draft.stories, writer))
+    except (PageError, UnicodeEncodeError) as error:
+        return page_failure(draft.page, error)
 
 
 def _find_new(stories: Iterable[Story], writer: Writer) -> tuple[Story, ...]:

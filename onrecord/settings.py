@@ -23,6 +23,9 @@ class Settings:
         metadata={"help": "leave out attributions less probable than this (default: the model's threshold)"},
     )
     threads: int = field(default=1, metadata={"help": "processor threads for the model"})
+    workers: int = field(
+        default=1, metadata={"help": "processes that read pages side by side, each with its own model"}
+    )
     batch_characters: int = field(
         default=100_000, metadata={"help": "characters of story text read, and stored, at a time"}
     )

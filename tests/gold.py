@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.data import AnnotatedStory, Attribution, Maker, Page, Story, TimeExpression, content_id
+from onrecord.readings import InTurn
 from onrecord.spans import Span, Spans
 
 OPEN = Path(__file__).parents[1] / "evaluation" / "gold" / "open.jsonl"
@@ -42,6 +43,10 @@ class GoldRooms:
             self.by_page.setdefault(one.story.page_id, []).append(one)
             self.by_story[one.story.id] = one
         self.annotated = 0
+
+    def steps(self, batch_characters: int) -> InTurn:
+        """Return these rooms as the two steps that a page goes through."""
+        return InTurn(self.split, self.annotate, batch_characters)
 
     def split(self, page: Page) -> tuple[Story, ...]:
         return tuple(one.story for one in self.by_page[page.id])

@@ -33,12 +33,13 @@ ROOMS: dict[str, set[str]] = {
     "report": VALUES | {"resolve"},
     "pipeline": VALUES | {"extract", "inference", "resolve"},
     "readings": VALUES,
+    "workers": VALUES | {"readings"},
     "judge": VALUES,
     "store": VALUES | {"judge", "views"},
     "ingest": VALUES | {"judge", "readings", "resolve", "store"},
     "export": VALUES | {"views", "store"},
     "api": VALUES
-    | {"read", "split", "inference", "pipeline", "readings", "ingest", "store", "settings"},
+    | {"read", "split", "inference", "pipeline", "readings", "ingest", "store", "settings", "workers"},
     "inpage": VALUES | {"split"},
     "cli": VALUES | {"api", "export", "ingest", "inpage", "judge", "read", "readings", "report", "settings"}
     | {"split", "store", "version", "views", "web"},

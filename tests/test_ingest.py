@@ -11,6 +11,7 @@ import pytest
 from onrecord.data import AnnotatedStory, Failure, Page, Story
 from onrecord.errors import PageError
 from onrecord.ingest import Counts, Progress, ingest
+from onrecord.readings import Annotate, InTurn, Split
 from onrecord.store import Record, Writer, find_faults
 from tests.gold import GoldRooms, load_gold, pages_of
 
@@ -19,10 +20,18 @@ PAGES = pages_of(GOLD)
 READ_ALL = Counts(pages=10, stored=10, stories=10, attributions=229)
 
 
-def run(path: Path, pages: Iterable[Page | Failure], rooms: GoldRooms, **changes: object) -> list[Progress]:
-    arguments = {"split": rooms.split, "annotate": rooms.annotate, "batch_characters": 8_000, **changes}
+def run(
+    path: Path,
+    pages: Iterable[Page | Failure],
+    rooms: GoldRooms,
+    *,
+    split: Split | None = None,
+    annotate: Annotate | None = None,
+    batch_characters: int = 8_000,
+) -> list[Progress]:
+    turn = InTurn(split or rooms.split, annotate or rooms.annotate, batch_characters)
     with Writer(path) as writer:
-        steps = list(ingest(pages, writer, **arguments))  # type: ignore[arg-type]
+        steps = list(ingest(pages, writer, steps=turn, batch_characters=batch_characters))
     for step in steps:
         counts = step.counts
         assert counts.pages == counts.stored + counts.known + counts.failed
@@ -176,8 +185,7 @@ def test_two_writers_at_once_store_each_page_once(path: Path) -> None:
     with Writer(path) as one, Writer(path) as other:
         rooms = GoldRooms(GOLD)
         runs = [
-            ingest(PAGES, writer, split=rooms.split, annotate=rooms.annotate, batch_characters=8_000)
-            for writer in (one, other)
+            ingest(PAGES, writer, steps=rooms.steps(8_000), batch_characters=8_000) for writer in (one, other)
         ]
         last = [Progress(Counts()), Progress(Counts())]
         for turn in range(20):  # turn about, batch by batch, until both are done

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from onrecord import api
 from onrecord.cli import main, reading
 from onrecord.data import AnnotatedStory, Story
 from onrecord.settings import Settings
@@ -51,7 +52,7 @@ def know_by_heart(_settings: Settings) -> object:
 def read(stories: Path, record: Path) -> None:
     """Run the command as a person does, but in small batches and without waiting for the network."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(reading, "open_annotate", know_by_heart)
+        patch.setattr(api, "open_annotate", know_by_heart)
         patch.setattr(reading, "Settings", partial(Settings, batch_characters=3_000))
         sys.exit(main(["read", str(stories), "--record", str(record)]))
 

@@ -44,7 +44,7 @@ def read(path: Path, stories: list[AnnotatedStory]) -> None:
     rooms = GoldRooms(stories)
     with Writer(path) as writer:
         pages = pages_of(stories)
-        list(ingest(pages, writer, split=rooms.split, annotate=rooms.annotate, batch_characters=50_000))
+        list(ingest(pages, writer, steps=rooms.steps(50_000), batch_characters=50_000))
 
 
 def tables(path: Path) -> dict[str, list[object]]:

@@ -257,13 +257,21 @@ def _add_reading(command: Parser) -> None:
         help=f"{setting_help('threads')} (default: {default.threads})",
     )
     command.add_argument(
+        "--workers",
+        type=_count,
+        metavar="N",
+        help=f"{setting_help('workers')} (default: {default.workers})",
+    )
+    command.add_argument(
         "--follow",
         type=_count,
         metavar="N",
         help=f"{setting_help('follow')} (default: none)",
     )
     command.add_argument("--allow-private", action="store_true", help=setting_help("allow_private"))
-    command.set_defaults(style=default.style, threads=default.threads, follow=default.follow)
+    command.set_defaults(
+        style=default.style, threads=default.threads, workers=default.workers, follow=default.follow
+    )
 
 
 def _count(text: str) -> int:

@@ -5,38 +5,29 @@ from __future__ import annotations
 import argparse
 import sys
 
-from onrecord.api import open_annotate, open_pages, read_into
+from onrecord.api import open_pages, open_steps, read_into
 from onrecord.cli.output import open_output, story_writer
 from onrecord.cli.progress import progress_bar
 from onrecord.cli.terminal import count
 from onrecord.data import Failure
 from onrecord.ingest import Counts
-from onrecord.readings import read_batches
 from onrecord.settings import Settings
-from onrecord.split import split_page
 from onrecord.store import Writer
 
 
 def run_annotate(options: argparse.Namespace) -> int:
     """Print the stories of the inputs, annotated. Return 1 if anything could not be read."""
     settings = _settings(options)
-    batches = read_batches(
-        open_pages(options.inputs, settings),
-        split=split_page,
-        annotate=open_annotate(settings),
-        batch_characters=settings.batch_characters,
-    )
     failed = 0
-    with open_output(options.output) as stream:
+    with open_steps(settings) as steps, open_output(options.output) as stream:
         write = story_writer(options.format, stream)
-        for batch in batches:
-            for reading in batch:
-                if isinstance(reading, Failure):
-                    failed += 1
-                    print(_failure_line(reading), file=sys.stderr)
-                    continue
-                for annotated in reading.annotated:
-                    write(annotated)
+        for reading in steps.annotate(steps.split(open_pages(options.inputs, settings))):
+            if isinstance(reading, Failure):
+                failed += 1
+                print(_failure_line(reading), file=sys.stderr)
+                continue
+            for annotated in reading.annotated:
+                write(annotated)
             stream.flush()
     return 1 if failed else 0
 
@@ -45,9 +36,8 @@ def run_read(options: argparse.Namespace) -> int:
     """Read the inputs into the record and print what became of them. Return 1 if anything failed."""
     settings = _settings(options)
     counts = Counts()
-    annotate = open_annotate(settings)
-    with Writer(options.record) as writer, progress_bar() as bar:
-        for progress in read_into(writer, options.inputs, annotate, settings=settings):
+    with open_steps(settings) as steps, Writer(options.record) as writer, progress_bar() as bar:
+        for progress in read_into(writer, options.inputs, steps, settings=settings):
             counts = progress.counts
             for failure in progress.failures:
                 bar.tell(_failure_line(failure))
@@ -62,6 +52,7 @@ def _settings(options: argparse.Namespace) -> Settings:
         style=options.style,
         min_score=options.min_score,
         threads=options.threads,
+        workers=options.workers,
         follow=options.follow,
         allow_private=options.allow_private,
     )

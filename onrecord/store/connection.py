@@ -153,7 +153,8 @@ def _upgrade(connection: sqlite3.Connection, path: Path) -> None:
             connection.execute(f"PRAGMA user_version = {len(steps)}")
             connection.execute("COMMIT")
         except BaseException:
-            connection.execute("ROLLBACK")
+            if connection.in_transaction:  # Ctrl-C may come right after the last statement
+                connection.execute("ROLLBACK")
             raise
     # A record survives a killed process as it is; only the last batch can be lost to a power cut,
     # and reading again brings it back. FULL costs an fsync a batch for no more than that.

@@ -17,5 +17,5 @@ def write_gold(path: Path, more: Iterable[AnnotatedStory] = ()) -> None:
     rooms = GoldRooms(annotated)
     pages = [*pages_of(annotated), Failure("pages/broken.html", "no story in it")]
     with Writer(path) as writer:
-        for _ in ingest(pages, writer, split=rooms.split, annotate=rooms.annotate, batch_characters=50_000):
+        for _ in ingest(pages, writer, steps=rooms.steps(50_000), batch_characters=50_000):
             pass

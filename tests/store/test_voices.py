@@ -24,7 +24,7 @@ def read_into(path: Path, stories: list[AnnotatedStory]) -> None:
     rooms = GoldRooms(stories)
     with Writer(path) as writer:
         pages: list[Page] = pages_of(stories)
-        list(ingest(pages, writer, split=rooms.split, annotate=rooms.annotate, batch_characters=8_000))
+        list(ingest(pages, writer, steps=rooms.steps(8_000), batch_characters=8_000))
 
 
 def rows_of(path: Path, sql: str, *parameters: Any) -> list[Any]:
