@@ -56,13 +56,14 @@ def _read_pages(held_out: bool) -> Iterator[Single]:
     from trafilatura import extract  # noqa: PLC0415
 
     from onrecord.split.html import parse_html  # noqa: PLC0415
-    from onrecord.split.metadata import find_metadata  # noqa: PLC0415
+    from onrecord.split.linked import find_linked  # noqa: PLC0415
+    from onrecord.split.metadata import find_page_facts  # noqa: PLC0415
 
     for path in sorted((DATA / "extraction" / "html").glob("*.gz")):
         if is_held_out(path.name) != held_out:
             continue
         tree = parse_html(gzip.decompress(path.read_bytes()).decode("utf-8", "replace"))
-        title = find_metadata(tree).title
+        title = find_page_facts(tree, find_linked(tree), None).title
         text = extract(tree, include_comments=False) or ""
         if title:
             title = title.split(" | ")[0].split(" - ")[0]

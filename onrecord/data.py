@@ -98,6 +98,8 @@ class Story:
     outlet: str | None = None
     url: str | None = None
     published: str | None = None  # ISO date or datetime; None where nothing says it
+    modified: str | None = None  # in the same form
+    section: str | None = None
     language: str | None = None  # ISO 639-1
     captions: tuple[Caption, ...] = ()
     position: int = 1  # 1 for the first story of its page

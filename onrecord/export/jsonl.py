@@ -42,6 +42,8 @@ def story_json(annotated: AnnotatedStory) -> dict[str, Any]:
         "outlet": story.outlet,
         "url": story.url,
         "published": story.published,
+        "modified": story.modified,
+        "section": story.section,
         "title": story.title,
         "byline": story.byline,
         "agency": story.agency,

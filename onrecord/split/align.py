@@ -23,6 +23,8 @@ _ADDED = re.compile(r"^- |^[^\S\n]*\|.*", re.MULTILINE)
 _BARS = re.compile(r"\||-{3}")
 _MIN_LONG = 30  # characters: shorter lines may stand anywhere, and are looked for between longer ones
 _MIN_PIECE = 8  # characters of a line of which the page has only parts; fewer would be found by chance
+_SAMPLE = 24  # characters of its beginning or end by which such a line is known
+_REACH = 3  # times its length in which its parts stand
 _NEXT = 20  # characters of the next line that tell a line from the same words in a teaser
 _EFFORT = 20  # times the page may be searched through; beyond, the rest of a text stays without a place
 
@@ -48,12 +50,23 @@ class Search:
 
     def find(self, wanted: str, start: int, end: int | None = None) -> int:
         """Return where `wanted` first stands in the stretch, -1 where it does not, or no effort is left."""
-        end = len(self.words) if end is None else end
+        end = len(self.words) if end is None else min(end, len(self.words))
         if self.left <= 0 or end - start < len(wanted):
             return -1
         place = self.words.find(wanted, start, end)
         self.left -= (end if place < 0 else place) - start
         return place
+
+    def find_near(self, wanted: str, low: int) -> int:
+        """Return from where on parts of a line may stand: where its beginning or end does, else -1."""
+        for start in (low, 0):
+            first = self.find(wanted[:_SAMPLE], start)
+            if first >= 0:
+                return first
+            last = self.find(wanted[-_SAMPLE:], start)
+            if last >= 0:
+                return max(start, last - _REACH * len(wanted))
+        return -1
 
 
 @dataclass(slots=True)
@@ -128,19 +141,23 @@ def _pieces(line: Line, search: Search, low: int) -> Iterator[tuple[int, int, in
     if line.place >= 0:
         yield 0, len(line.words), line.place
         return
+    near = search.find_near(line.words, low)
+    if near < 0:
+        return
+    low, high = near, near + 2 * _REACH * len(line.words)
     start = 0
     while start + _MIN_PIECE <= len(line.words):
-        if search.find(line.words[start : start + _MIN_PIECE], low) < 0:
+        if search.find(line.words[start : start + _MIN_PIECE], low, high) < 0:
             start += 1
             continue
         length, most = _MIN_PIECE, len(line.words) - start
         while length < most:  # the longest beginning that is there, by halving
             middle = (length + most + 1) // 2
-            if search.find(line.words[start : start + middle], low) >= 0:
+            if search.find(line.words[start : start + middle], low, high) >= 0:
                 length = middle
             else:
                 most = middle - 1
-        place = search.find(line.words[start : start + length], low)
+        place = search.find(line.words[start : start + length], low, high)
         if place < 0:
             return
         yield start, length, place

@@ -10,20 +10,35 @@ from onrecord.data import Page, Story
 from onrecord.spans import Span
 from onrecord.split.align import Run, find_runs, is_verbatim
 from onrecord.split.decode import Decoded, decode_page, find_byte_places
-from onrecord.split.flow import NOTATIONS, find_flow
+from onrecord.split.flow import LINKED_DATA, NOTATIONS, Notation, find_flow
+
+_MIN_SHARE = 0.75  # words alone are five sixths of a text
 
 
 def anchor_stories(page: Page, stories: Iterable[Story]) -> tuple[Story, ...]:
-    """Return the stories of a page in a notation that is known, in their order, with their anchors."""
-    notation = NOTATIONS[page.media_type]
+    """Return the stories of a page in a notation that is known, in their order, with their anchors.
+
+    A story that HTML does not show may stand in its structured data, as older updates of a live blog do.
+    """
     decoded = decode_page(page)
+    shown = tuple(_anchor(page, decoded, stories, NOTATIONS[page.media_type]))
+    if "html" not in page.media_type or all(_share(story) > _MIN_SHARE for story in shown):
+        return shown
+    stated = _anchor(page, decoded, (one for one in shown if _share(one) <= _MIN_SHARE), LINKED_DATA)
+    return tuple(one if _share(one) > _MIN_SHARE else max(one, next(stated), key=_share) for one in shown)
+
+
+def _share(story: Story) -> float:
+    """Return the share of a story's text, white space included, that has anchors."""
+    return sum(anchor.end - anchor.start for anchor in story.anchors) / len(story.text)
+
+
+def _anchor(page: Page, decoded: Decoded, stories: Iterable[Story], notation: Notation) -> Iterator[Story]:
     flow = find_flow(decoded.text, notation)
     after = 0
-    anchored = []
     for story in stories:
         runs, after = find_runs(flow, story.text, after)
-        anchored.append(replace(story, anchors=to_anchors(runs, page.body, decoded)))
-    return tuple(anchored)
+        yield replace(story, anchors=to_anchors(runs, page.body, decoded))
 
 
 def to_anchors(runs: list[Run], body: bytes, decoded: Decoded) -> tuple[Anchor, ...]:

@@ -52,7 +52,7 @@ def find_containers(tree: HtmlElement) -> tuple[Container, ...]:
     if not groups or max(sizes) < _MIN_SHARE * outline.words[tree]:
         return ()
     best = groups[sizes.index(max(sizes))]
-    return tuple(Container(element, _find_headline(element) or "") for element in best)
+    return tuple(Container(element, find_headline(element) or "") for element in best)
 
 
 def _measure(tree: HtmlElement) -> Outline:
@@ -60,7 +60,7 @@ def _measure(tree: HtmlElement) -> Outline:
     words: dict[HtmlElement, int] = {}
     headings: dict[HtmlElement, int] = {}
     for element in tree.iter("*"):  # parents come before their children
-        if element.getparent() in asides or _is_aside_root(element):
+        if element.getparent() in asides or is_aside_root(element):
             asides.add(element)
         words[element] = _own_words(element) if element.tag == "p" and element not in asides else 0
         headings[element] = int(element.tag == "h1" and element not in asides)
@@ -72,7 +72,8 @@ def _measure(tree: HtmlElement) -> Outline:
     return Outline(frozenset(asides), words, headings)
 
 
-def _is_aside_root(element: HtmlElement) -> bool:
+def is_aside_root(element: HtmlElement) -> bool:
+    """Return whether an element holds comments, teasers or what stands on every page."""
     if element.tag in _ASIDE_TAGS:
         return True
     names = f"{element.get('class', '')} {element.get('id', '')}"
@@ -87,7 +88,7 @@ def _own_words(paragraph: HtmlElement) -> int:
 def _article_groups(tree: HtmlElement, outline: Outline) -> list[list[HtmlElement]]:
     by_class: dict[str, list[HtmlElement]] = defaultdict(list)
     for element in tree.iter("article"):
-        if _is_whole(element, outline) and _find_headline(element):
+        if _is_whole(element, outline) and find_headline(element):
             # What stories have in common comes first in the class; numbers tell one from another.
             by_class[re.sub(r"\d+", "#", (element.get("class") or "-").split(maxsplit=1)[0])].append(element)
     return [group for group in by_class.values() if not _any_nested(group) and _all_differ(group)]
@@ -128,11 +129,11 @@ def _any_nested(group: Iterable[HtmlElement]) -> bool:
 
 def _all_differ(group: Iterable[HtmlElement]) -> bool:
     """Return whether each has a headline of its own; parts of one story repeat its headline."""
-    headlines = [_find_headline(element) for element in group]
+    headlines = [find_headline(element) for element in group]
     return len(set(headlines)) == len(headlines)
 
 
-def _find_headline(element: HtmlElement) -> str | None:
+def find_headline(element: HtmlElement) -> str | None:
     """Return the first heading of the highest rank in an element, as its words."""
     for tag in _HEADINGS:
         for heading in element.iter(tag):

@@ -18,6 +18,11 @@ _AGENCY = "|".join(sorted((re.escape(name) for name in AGENCIES), key=len, rever
 _AGENCY_LINE = re.compile(
     rf"[-–—(\[\s]*(?:(?:source|with|from|by)\s*:?\s+)?((?:{_AGENCY})(?:\s*(?:,|/|&|and|\+)\s*(?:{_AGENCY}))*)[)\]\s.]*"
 )
+_WRITES_FOR = re.compile(
+    rf"(?:,|;|\bof|\bfor|/)\s*(?:the )?({_AGENCY})"
+    r"(?:\s+(?:\w+\s+){0,3}(?:Writer|Editor|Reporter|Correspondent)s?)?$",
+    re.IGNORECASE,
+)
 _UPPER_PLACE = r"[A-ZÀ-Þ][A-ZÀ-Þa-zß-ÿ.'’-]*(?:[ ,/]{1,2}[A-ZÀ-Þ][\w.'’-]*){0,4}"
 _DAY_OF_MONTH = r"(?:[A-Z][a-z]{2,8}\.?[^\S\n]\d{1,2},?[^\S\n]*(?:\d{4},?[^\S\n]*)?)?"
 _DATELINE = re.compile(
@@ -33,7 +38,7 @@ _REPORTING = re.compile(
     r"[(\[]?\s*(?:additional )?(?:reporting|writing|editing|compiled|written|translated)(?: and \w+)? by\b",
     re.IGNORECASE,
 )
-_NAME = r"[^\W\d_][\w.'’-]*"
+_NAME = r"(?!(?:and|und|et|y)\b)[^\W\d_][\w.'’-]*"
 _BYLINE = re.compile(
     rf"(?:(?:by|written by|story by|words by|analysis by|opinion by|von|par|por)\s*:?\s+)"
     rf"({_NAME}(?:\s+{_NAME}){{0,4}}(?:\s*(?:,|and|&|und|et|y|\||/)\s*{_NAME}(?:\s+{_NAME}){{0,4}}){{0,4}})\s*[|,]?",
@@ -115,6 +120,21 @@ _NAME_WORDS = frozenset(
         "el", "al", "bin", "ben", "of",
     )
 )  # fmt: skip
+
+
+def part_byline(byline: str | None, outlet: str | None) -> tuple[str | None, str | None]:
+    """Return the writers of a byline and the agency they write for, where it names one.
+
+    "Ann Lee, AP Business Writer" keeps its words and gives AP; "Reuters" gives an agency and no writer. The
+    outlet itself is no writer.
+    """
+    if byline is None or byline.casefold() == (outlet or "").casefold():
+        return None, None
+    agency = _AGENCY_LINE.fullmatch(byline)
+    if agency:
+        return None, agency[1]
+    writes_for = _WRITES_FOR.search(byline)
+    return byline, writes_for[1] if writes_for else None
 
 
 def is_photo_credit(line: str) -> bool:

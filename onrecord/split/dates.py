@@ -58,6 +58,12 @@ def find_day(line: str) -> str | None:
     return _iso_day(match) or ""
 
 
+def find_named_day(words: str) -> str | None:
+    """Return the ISO day that stands somewhere in a few words, None where there is none."""
+    match = _DAY.search(words[:_MAX_CHARACTERS])
+    return _iso_day(match) if match else None
+
+
 def says_published(line: str) -> bool:
     """Return whether a line of dates gives the day of publication and not that of a change alone."""
     return bool(_SAID.search(line)) or not _UPDATED.search(line)

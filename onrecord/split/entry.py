@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from lxml import etree
 from lxml.html import HtmlElement
 
-from onrecord.data import Caption, Page, Story, content_id
-from onrecord.split.credits import find_dateline_agency, find_photo_credit, find_tail_agency
+from onrecord.data import Page, Story, content_id
+from onrecord.split.credits import find_dateline_agency, find_tail_agency, part_byline
 from onrecord.split.decode import decode_page
 from onrecord.split.html import parse_html
 from onrecord.split.language import find_language
-from onrecord.split.metadata import find_metadata
+from onrecord.split.markup import find_captions
+from onrecord.split.metadata import find_stated_facts
 
 _INLINE = {
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font",
@@ -41,20 +42,22 @@ def split_entry(page: Page) -> tuple[Story, ...]:
     text = "\n".join(lines)
     if not text:
         return ()
-    metadata = find_metadata(tree)
+    facts = find_stated_facts(tree)
+    byline, credited = part_byline(facts.byline, facts.outlet)
     return (
         Story(
             content_id("story", page.id, "1", text),
             page.id,
             text,
-            title=metadata.title,
-            byline=metadata.byline,
-            agency=find_dateline_agency(lines[0]) or find_tail_agency(lines[-1]),
-            outlet=metadata.outlet,
+            title=facts.title,
+            byline=byline,
+            agency=find_dateline_agency(lines[0]) or find_tail_agency(lines[-1]) or credited,
+            outlet=facts.outlet,
             url=page.url,
-            published=metadata.published,
+            published=facts.published,
+            modified=facts.modified,
             language=find_language(text) or tree.get("lang"),
-            captions=_find_captions(tree),
+            captions=find_captions(tree),
         ),
     )
 
@@ -91,8 +94,3 @@ def _find_parts(body: HtmlElement | None) -> Iterator[str | None]:
         if passed_over is None and element is not body:
             yield element.tail or ""
     yield None
-
-
-def _find_captions(tree: HtmlElement) -> tuple[Caption, ...]:
-    texts = (" ".join("".join(one.itertext()).split()) for one in tree.iter("figcaption"))
-    return tuple(Caption(text, find_photo_credit(text)) for text in dict.fromkeys(texts) if text)

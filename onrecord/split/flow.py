@@ -81,9 +81,23 @@ _JSON_REFERENCE = re.compile(
 
 
 def _read_json_reference(written: str) -> str:
-    return str(json.loads(f'"{written}"', strict=False))
+    if not written.startswith("\\"):
+        return unescape(written)
+    try:
+        return str(json.loads(f'"{written}"', strict=False))
+    except ValueError:  # an escape that JSON does not know
+        return written[1:]
 
 
+# What a page says in its structured data alone: strings of JSON that may hold HTML, in scripts.
+LINKED_DATA = Notation(
+    re.compile(
+        r"""(?:\A|</script\s*>).*?(?:<script\b[^>]*\bld\+json\b[^>]*>|\Z)|(?<!\\)"|<[/a-z][^<>]*>""",
+        re.DOTALL | re.IGNORECASE,
+    ),
+    re.compile(f"{_JSON_REFERENCE.pattern}|{_HTML_REFERENCE.pattern}", re.IGNORECASE),
+    _read_json_reference,
+)
 NOTATIONS: Mapping[str, Notation] = {
     "text/html": Notation(_HTML_MARKUP, _HTML_REFERENCE, unescape),
     "application/xhtml+xml": Notation(_HTML_MARKUP, _HTML_REFERENCE, unescape),

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from copy import deepcopy
+from dataclasses import replace
+from itertools import takewhile
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
-from onrecord.data import Caption, Page, Story, content_id
+from onrecord.data import Page, Story, content_id
 from onrecord.errors import PageError
 from onrecord.split.containers import Container, find_containers
-from onrecord.split.credits import find_dateline_agency, find_photo_credit, find_tail_agency
+from onrecord.split.credits import find_dateline_agency, find_tail_agency, part_byline
 from onrecord.split.decode import decode_page
+from onrecord.split.facts import Facts, Part
 from onrecord.split.language import find_language
-from onrecord.split.metadata import Metadata, find_metadata
+from onrecord.split.linked import Linked, find_linked
+from onrecord.split.liveblog import read_updates
+from onrecord.split.markup import find_captions
+from onrecord.split.metadata import find_page_facts, find_part_facts
 
+_MIN_BLOG_WORDS = 40
 MAX_DEPTH = 200  # elements within each other; the extractor recurses, and would fail deeper down
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
@@ -23,19 +31,37 @@ _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 def split_html(page: Page) -> tuple[Story, ...]:
     """Return the stories of an HTML page, in order; none where nothing in it reads as a text."""
     tree = parse_html(decode_page(page).text)
-    metadata = find_metadata(tree)
-    containers = find_containers(tree)
-    if not containers:
-        text = _drop_title(_extract_text(tree), metadata.title)
-        return (_make_story(page, tree, text, metadata, 1),) if text else ()
+    linked = find_linked(tree)
+    facts = find_page_facts(tree, linked, page.url)
+    updates = read_updates(tree, linked, facts)
+    if updates:
+        parts = _read_blog(tree, facts, updates)
+    elif containers := find_containers(tree):
+        parts = (_read_container(one, linked, facts) for one in containers)
+    else:
+        parts = iter((Part(_extract_text(tree), facts, tree),))
     stories: list[Story] = []
-    for container in containers:
-        own = Metadata(container.headline or None, outlet=metadata.outlet, published=_find_time(container))
-        part = deepcopy(container.element)
-        text = _drop_title(_extract_text(_document_of(part)), own.title)
+    for part in parts:
+        text = _drop_title(part.text, part.facts.title)
         if text:
-            stories.append(_make_story(page, container.element, text, own, len(stories) + 1))
+            stories.append(_make_story(page, replace(part, text=text), len(stories) + 1))
     return tuple(stories)
+
+
+def _read_container(container: Container, linked: tuple[Linked, ...], page: Facts) -> Part:
+    own = find_part_facts(container.element, container.headline or None, linked, page)
+    text = _extract_text(_document_of(deepcopy(container.element)))
+    return Part(text, own, container.element)
+
+
+def _read_blog(tree: HtmlElement, facts: Facts, updates: tuple[Part, ...]) -> Iterator[Part]:
+    """Yield what a live blog says above its updates, where it is some lines, and the updates."""
+    said = {line for update in updates for line in (update.facts.title, *update.text.split("\n"))}
+    lines = takewhile(lambda line: line not in said, _extract_text(tree).split("\n"))
+    text = "\n".join(lines)
+    if len(text.split()) >= _MIN_BLOG_WORDS:
+        yield Part(text, facts)
+    yield from updates
 
 
 def parse_html(text: str) -> HtmlElement:
@@ -64,7 +90,8 @@ def _extract_text(tree: HtmlElement) -> str:
     """Return the text of the story in a tree, a paragraph a line; empty where there is none."""
     from trafilatura import extract  # noqa: PLC0415 (slow to import, and plain text and JSONL do without)
 
-    return extract(tree, include_comments=False) or ""
+    lines = (extract(tree, include_comments=False) or "").split("\n")
+    return "\n".join(words for line in lines if (words := line.strip()))
 
 
 def _document_of(element: HtmlElement) -> HtmlElement:
@@ -82,35 +109,24 @@ def _drop_title(text: str, title: str | None) -> str:
     return "\n".join(lines).strip()
 
 
-def _make_story(page: Page, element: HtmlElement, text: str, metadata: Metadata, position: int) -> Story:
-    paragraphs = text.split("\n")
-    agency = find_dateline_agency(paragraphs[0]) or find_tail_agency(paragraphs[-1])
-    url = page.url or metadata.url
+def _make_story(page: Page, part: Part, position: int) -> Story:
+    facts = part.facts
+    paragraphs = part.text.split("\n")
+    byline, credited = part_byline(facts.byline, facts.outlet)
+    agency = find_dateline_agency(paragraphs[0]) or find_tail_agency(paragraphs[-1]) or credited
     return Story(
-        content_id("story", page.id, str(position), text),
+        content_id("story", page.id, str(position), part.text),
         page.id,
-        text,
-        title=metadata.title,
-        byline=metadata.byline,
+        part.text,
+        title=facts.title,
+        byline=byline,
         agency=agency,
-        outlet=metadata.outlet,
-        url=url,
-        published=metadata.published,
-        language=find_language(text),
-        captions=_find_captions(element),
+        outlet=facts.outlet,
+        url=facts.url,
+        published=facts.published,
+        modified=facts.modified,
+        section=facts.section,
+        language=find_language(part.text),
+        captions=() if part.element is None else find_captions(part.element),
         position=position,
     )
-
-
-def _find_captions(element: HtmlElement) -> tuple[Caption, ...]:
-    """Return the words under the pictures of a part of a page, each once."""
-    texts = (" ".join("".join(one.itertext()).split()) for one in element.iter("figcaption"))
-    return tuple(Caption(text, find_photo_credit(text)) for text in dict.fromkeys(texts) if text)
-
-
-def _find_time(container: Container) -> str | None:
-    for element in container.element.iter("time"):
-        moment = element.get("datetime")
-        if moment and re.match(r"\d{4}-\d{2}-\d{2}", moment):
-            return str(moment)
-    return None

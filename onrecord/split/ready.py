@@ -19,6 +19,8 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
     "outlet": ("outlet", "sitename", "media_name", "source_domain", "hostname"),
     "url": ("url",),
     "published": ("published", "date", "date_publish", "publish_date"),
+    "modified": ("modified", "date_modify"),
+    "section": ("section", "category"),
     "language": ("language",),
 }
 
@@ -49,6 +51,8 @@ def split_ready(page: Page) -> tuple[Story, ...]:
             outlet=values["outlet"],
             url=values["url"],
             published=values["published"],
+            modified=values["modified"],
+            section=values["section"],
             language=values["language"] or find_language(text),
             captions=_find_captions(fields),
         ),

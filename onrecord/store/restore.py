@@ -22,7 +22,8 @@ TIME_ROLE = "time"
 
 STORY_COLUMNS = """
 SELECT story_number, makers.name, makers.version, position,
-       story_id, page_id, text, title, byline, agency, outlet, stories.url, published, language
+       story_id, page_id, text, title, byline, agency, outlet, stories.url,
+       published, modified, section, language
   FROM stories JOIN pages USING (page_number) JOIN makers USING (maker_number)
 """
 _CAPTIONS = "SELECT text, credit FROM captions WHERE story_number = ? ORDER BY position"

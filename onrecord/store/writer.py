@@ -192,6 +192,8 @@ class Writer(Record):
             outlet=story.outlet,
             url=story.url,
             published=story.published,
+            modified=story.modified,
+            section=story.section,
             language=story.language,
             text=story.text,
         )

@@ -45,6 +45,8 @@ def annotated_stories(draw: st.DrawFn) -> AnnotatedStory:
         outlet=draw(maybe_words),
         url=draw(maybe_words),
         published=draw(maybe_words),
+        modified=draw(maybe_words),
+        section=draw(maybe_words),
         language=draw(st.none() | st.just("en")),
         captions=tuple(draw(st.lists(st.builds(Caption, words, maybe_words), max_size=3))),
         position=draw(st.integers(1, 9)),

@@ -1,0 +1,112 @@
+"""What the elements of a page, or of one story in it, say: microdata first, then classes and times."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml.html import HtmlElement
+
+from onrecord.data import Caption
+from onrecord.split.containers import is_aside_root
+from onrecord.split.credits import find_byline, find_photo_credit
+from onrecord.split.dates import find_named_day
+from onrecord.split.facts import Facts, read_byline, read_moment, read_parts, read_text, read_words
+
+_BYLINE = re.compile(r"(?:^|[\s_-])(?:by-?lines?|authors?|authors?-?names?|author__name)(?:$|[\s_])", re.I)
+_PUBLISHED = re.compile(r"publish|pub-?date|posted|(?:entry|article|post|story)[\w-]*-?(?:date|time)", re.I)
+_DATE = re.compile(r"(?:^|[\s_-])(?:date|dateline|timestamp|time)(?:$|[\s_-])", re.I)
+_MODIFIED = re.compile(r"(?:updated|modified)(?:$|[\s_-])", re.I)
+_CAPTION = re.compile(r"(?:^|[\s_-])caption(?:-text|__text)?(?:$|\s)", re.I)
+_CREDIT = re.compile(r"credit|copyright|photographer", re.I)
+_BEHIND = re.compile(r"\s*(?:\||•|·|\bpublished\b|\bupdated\b|\bposted\b|\b[A-Za-z]{3,9}\.? \d|\d).*", re.I)
+_MAX_DATE, _MAX_CAPTION_WORDS = 80, 120
+
+
+def markup_facts(part: HtmlElement) -> Facts:
+    """Return what is stated inside an element outside of comments and teasers, the first of each."""
+    elements = list(_own_elements(part))
+    properties: dict[str, HtmlElement] = {}
+    for element in elements:
+        for name in (element.get("itemprop") or "").split():
+            properties.setdefault(name, element)
+    moments = {
+        name: read_moment(properties[name].get("content") or properties[name].get("datetime"))
+        or read_moment(read_words(properties[name])[:_MAX_DATE])
+        for name in ("datePublished", "dateModified")
+        if name in properties
+    }
+    section = properties.get("articleSection")
+    return Facts(
+        byline=_find_byline(elements, properties.get("author")),
+        published=moments.get("datePublished") or _find_published(elements),
+        modified=moments.get("dateModified"),
+        section=None if section is None else read_text(section.get("content") or read_words(section)),
+    )
+
+
+def _own_elements(part: HtmlElement) -> Iterator[HtmlElement]:
+    """Yield the elements of a part in order, those of its asides left out."""
+    asides: set[HtmlElement] = set()
+    for element in part.iter("*"):
+        if element is not part and (element.getparent() in asides or is_aside_root(element)):
+            asides.add(element)
+        else:
+            yield element
+
+
+def _find_byline(elements: list[HtmlElement], author: HtmlElement | None) -> str | None:
+    if author is not None:
+        name = next(
+            (one for one in author.iter("*") if "name" in (one.get("itemprop") or "").split()), author
+        )
+        if byline := read_byline(name.get("content") or read_words(name)):
+            return byline
+    for element in elements:
+        is_author = "author" in (element.get("rel") or "").split()
+        if (is_author or _BYLINE.search(element.get("class") or "")) and element.tag not in (
+            "body",
+            "article",
+        ):
+            words = _BEHIND.sub("", read_byline(read_parts(element)[:150]) or "")
+            if byline := find_byline(f"By {words}"):
+                return byline
+    return None
+
+
+def _find_published(elements: list[HtmlElement]) -> str | None:
+    """Return the first moment that is marked as one of publication, or else the first of any but a change."""
+    likely = None
+    for element in elements:
+        names = f"{element.get('class') or ''} {element.get('id') or ''}"
+        is_time = element.tag == "time"
+        if not (is_time or _PUBLISHED.search(names) or _DATE.search(names) or _BYLINE.search(names)):
+            continue
+        moment = read_moment(element.get("datetime")) if is_time else None
+        if moment is None and len(words := read_parts(element)) <= _MAX_DATE:
+            moment = find_named_day(words)
+        if moment and (element.get("pubdate") is not None or _PUBLISHED.search(names)):
+            return moment
+        if moment and not _MODIFIED.search(names):
+            likely = likely or moment
+    return likely
+
+
+def find_captions(part: HtmlElement) -> tuple[Caption, ...]:
+    """Return the words under the pictures of a part of a page, each once, with their credit."""
+    captions: dict[str, Caption] = {}
+    inside: set[HtmlElement] = set()
+    for element in _own_elements(part):
+        if element.getparent() in inside:
+            inside.add(element)
+        elif element.tag == "figcaption" or _CAPTION.search(element.get("class") or ""):
+            inside.add(element)
+            words = read_words(element)
+            if 0 < len(words.split()) <= _MAX_CAPTION_WORDS:
+                captions.setdefault(words, Caption(words, _find_credit(element) or find_photo_credit(words)))
+    return tuple(captions.values())
+
+
+def _find_credit(caption: HtmlElement) -> str | None:
+    credits = (one for one in caption.iterdescendants("*") if _CREDIT.search(one.get("class") or ""))
+    return next((words for one in credits if (words := read_words(one))), None)
