@@ -6,7 +6,7 @@ import asyncio
 
 from onrecord.api import open_annotate
 from onrecord.data import Failure, Page
-from onrecord.readings import Annotate, Reading, read_batches
+from onrecord.readings import InTurn, Reading
 from onrecord.settings import Settings
 from onrecord.split import split_page
 
@@ -20,7 +20,7 @@ class Reader:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._annotate: Annotate | None = None
+        self._steps: InTurn | None = None
         self._turn = asyncio.Lock()
 
     async def read(self, page: Page | Failure) -> Reading | Failure:
@@ -29,8 +29,7 @@ class Reader:
             return await asyncio.to_thread(self._read, page)
 
     def _read(self, page: Page | Failure) -> Reading | Failure:
-        if self._annotate is None:
-            self._annotate = open_annotate(self._settings)
-        size = self._settings.batch_characters
-        batches = read_batches([page], split=split_page, annotate=self._annotate, batch_characters=size)
-        return next(batches)[0]
+        if self._steps is None:
+            annotate = open_annotate(self._settings)
+            self._steps = InTurn(split_page, annotate, self._settings.batch_characters)
+        return next(self._steps.annotate(self._steps.split([page])))
