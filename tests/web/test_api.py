@@ -178,11 +178,11 @@ class TestAnnotate:
     def test_the_model_is_opened_when_it_is_first_needed(self, client: TestClient) -> None:
         reader = client.app.state.reader  # type: ignore[attr-defined]
         assert client.get("/api/stories").status_code == 200
-        assert reader._annotate is None
+        assert reader._steps is None
         assert self.post(client, TEXT).status_code == 200
-        opened = reader._annotate
+        opened = reader._steps
         assert self.post(client, TEXT).status_code == 200
-        assert reader._annotate is opened is not None
+        assert reader._steps is opened is not None
 
     @pytest.mark.parametrize(
         ("body", "media_type"),
