@@ -19,5 +19,6 @@ ADDRESSES = {
     "chains": "/chains",
     "network": "/network",
     "failures": "/failures",
+    "api": "/api",
 }
 NAMES, PAGES = list(ADDRESSES), list(ADDRESSES.values())

@@ -59,7 +59,7 @@ def test_every_row_of_the_table_is_described_and_explained(
     assert [section.get("id") for section in tree.xpath("//section[@id]")] == [one.name for one in ENDPOINTS]
     for address in tree.xpath("//pre/a/@href"):
         assert client.get(address).status_code == 200, address
-    assert {code.text for code in tree.xpath("//th/code")} >= set(REFUSALS)
+    assert {code.text for code in tree.xpath("//dt/code")} >= set(REFUSALS)
 
 
 def test_every_field_of_a_filter_is_a_parameter() -> None:

@@ -14,7 +14,7 @@ from onrecord.spans import slice_text
 from tests.gold import load_gold
 
 GOLD = load_gold()
-PAGES = ["/", "/stories", "/statements", "/search", "/search?words=police", "/failures"]
+PAGES = ["/", "/stories", "/statements", "/search", "/search?words=police", "/failures", "/api"]
 STORY = "/stories/GUM_news_asylum"
 
 
