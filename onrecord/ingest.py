@@ -10,6 +10,7 @@ from operator import add
 from onrecord.data import AnnotatedStory, Failure, Judgement, Page, Story
 from onrecord.errors import JudgementError, PageError
 from onrecord.judge import judge_story, name_actors, root_of, seal
+from onrecord.link import find_previous
 from onrecord.readings import Annotate, Draft, Reading, Steps, gather, page_failure
 from onrecord.resolve import find_voices
 from onrecord.store import Writer
@@ -82,7 +83,7 @@ def _keep_new(draft: Draft | Failure, writer: Writer) -> Draft | Failure:
 
 
 def _find_new(stories: Iterable[Story], writer: Writer) -> tuple[Story, ...]:
-    """Return the stories that the record does not hold, each once.
+    """Return the stories that the record does not hold, each once: by id, or by address and text.
 
     Ids made here are hashes of the text. One that came with the story may stand for another text in
     the record: then PageError, so that neither is thrown away in silence.
@@ -91,7 +92,8 @@ def _find_new(stories: Iterable[Story], writer: Writer) -> tuple[Story, ...]:
     for story in stories:
         known = new[story.id].text if story.id in new else writer.story_text(story.id)
         if known is None:
-            new[story.id] = story
+            if story.url is None or not writer.holds_text(story.url, story.text):
+                new[story.id] = story
         elif known != story.text:
             raise PageError(
                 f"story id {story.id!r} is in the record with another text; give this story an id of its own"
@@ -127,7 +129,10 @@ def _write_reading(reading: Reading, writer: Writer) -> Counts | Failure:
         new = _find_new((annotated.story for annotated in reading.annotated), writer)
         known = not new or writer.knows_page(page.id)
         if not known:
+            previous = _find_previous(new, writer)
             writer.write_page(page, [by_id[story.id] for story in new])
+            for story_id, previous_id in previous.items():
+                writer.write_previous(story_id, previous_id)
             for story in new:
                 writer.write_voices(story.id, find_voices(by_id[story.id]))
                 _judge_anew(story.id, writer)
@@ -138,6 +143,19 @@ def _write_reading(reading: Reading, writer: Writer) -> Counts | Failure:
         return Counts(pages=1, known=1)
     attributions = sum(len(by_id[story.id].attributions) for story in new)
     return Counts(pages=1, stored=1, stories=len(new), attributions=attributions)
+
+
+def _find_previous(stories: Iterable[Story], writer: Writer) -> dict[str, str]:
+    """Return the ids of the stories that stood at their address in another version, with that one's id."""
+    by_address: dict[str, list[Story]] = {}
+    for story in stories:
+        if story.url is not None:
+            by_address.setdefault(story.url, []).append(story)
+    return {
+        story_id: previous_id
+        for url, at_address in by_address.items()
+        for story_id, previous_id in find_previous(at_address, writer.latest_at(url)).items()
+    }
 
 
 def judge(judgements: Iterable[Judgement], writer: Writer) -> int:

@@ -23,6 +23,18 @@ class StoryView:
 
 
 @dataclass(frozen=True, slots=True)
+class VersionView:
+    """One version of a story: what stood at its address when it was read."""
+
+    story_id: str
+    version: int  # 1 for the one read first
+    title: str | None
+    published: str | None
+    fetched_at: str | None
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
 class StatementView:
     """One row of the SQL view `statements`, the same columns in the same order.
 

@@ -11,7 +11,7 @@ import pytest
 
 from docs.write_cli import PAGE, cli_page
 from onrecord.anchors import Anchor
-from onrecord.data import Caption, Failure
+from onrecord.data import AnnotatedStory, Caption, Failure, Maker, Page
 from onrecord.ingest import judge
 from onrecord.resolve import find_voices
 from onrecord.store import Record, Writer
@@ -19,6 +19,7 @@ from tests.gold import load_gold, pages_of
 from tests.judge.judgements import judge_one
 
 SCHEMA = (Path(__file__).parents[1] / "docs" / "schema.md").read_text(encoding="utf-8")
+MAKER = Maker("nobody", "1")
 QUERIES = re.findall(r"```sql\n(.*?)```", SCHEMA, re.DOTALL)
 
 
@@ -32,6 +33,11 @@ def record(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
                 story = replace(annotated.story, anchors=(Anchor(0, len(annotated.story.text), 0, 1),))
                 writer.write_page(page, [replace(annotated, story=story)])
                 writer.write_voices(annotated.story.id, find_voices(annotated))
+            later = replace(gold[0].story, id="later", page_id="later", text=f"{gold[0].story.text}\nMore.")
+            writer.write_page(
+                Page("later", "later.txt", "text/plain", b"."), [AnnotatedStory(later, (), MAKER)]
+            )
+            writer.write_previous("later", gold[0].story.id)
             writer.write_failure(Failure("broken.html", "no story in it"))
         judge([judge_one(gold[0], "a2", "speaker", value="Ana Ortiz")], writer)
         yield writer

@@ -35,14 +35,15 @@ ROOMS: dict[str, set[str]] = {
     "readings": VALUES,
     "workers": VALUES | {"readings"},
     "judge": VALUES,
+    "link": VALUES,
     "store": VALUES | {"judge", "views"},
-    "ingest": VALUES | {"judge", "readings", "resolve", "store"},
+    "ingest": VALUES | {"judge", "link", "readings", "resolve", "store"},
     "export": VALUES | {"views", "store"},
     "api": VALUES
     | {"read", "split", "inference", "pipeline", "readings", "ingest", "store", "settings", "workers"},
     "inpage": VALUES | {"split"},
-    "cli": VALUES | {"api", "export", "ingest", "inpage", "judge", "read", "readings", "report", "settings"}
-    | {"split", "store", "version", "views", "web"},
+    "cli": VALUES | {"api", "export", "ingest", "inpage", "judge", "link", "read", "readings", "report"}
+    | {"settings", "split", "store", "version", "views", "web"},
     "browse": VALUES | {"report", "resolve", "store", "views"},
     "web": VALUES
     | {"api", "browse", "export", "ingest", "judge", "read", "readings", "settings", "split", "store"}

@@ -98,7 +98,8 @@ def _add_show(commands: Commands) -> None:
         "show",
         "show a story with its attributions",
         "Show a story of a record with every attribution in it. With --in-page, show the page it was read"
-        " from, with their words marked: nothing in it runs and nothing is loaded.",
+        " from, with their words marked: nothing in it runs and nothing is loaded. With --changes, show what"
+        " changed in who is quoted each time its address was read with another text.",
     )
     command.add_argument(
         "story",
@@ -109,6 +110,9 @@ def _add_show(commands: Commands) -> None:
     _add_format(command, ("text", "jsonl"), "text")
     command.add_argument(
         "--in-page", action="store_true", help="write the page as HTML; on a terminal, open it in the browser"
+    )
+    command.add_argument(
+        "--changes", action="store_true", help="show who is quoted anew, no more or otherwise in each version"
     )
     _add_output(command)
 

@@ -19,7 +19,11 @@ def run_stories(options: argparse.Namespace) -> int:
 
 
 def run_show(options: argparse.Namespace) -> int:
-    """Show one story of a record, as text or in its page."""
+    """Show one story of a record: as text, in its page, or what changed in it."""
+    if options.changes:
+        from onrecord.cli.changes import show_changes  # noqa: PLC0415 (few ask for it)
+
+        return show_changes(options)
     if options.in_page:
         from onrecord.cli.inpage import show_in_page  # noqa: PLC0415 (loads the readers)
 

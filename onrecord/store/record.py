@@ -17,7 +17,8 @@ from onrecord.store.connection import clear_errors, open_connection
 from onrecord.store.judgements import read_judgements, read_story_judgements
 from onrecord.store.restore import STORY_COLUMNS, restore_attributions, restore_reading, restore_story
 from onrecord.store.search import find_passages
-from onrecord.views import PassageView, RecordView, StatementView, StoryView
+from onrecord.store.versions import read_versions
+from onrecord.views import PassageView, RecordView, StatementView, StoryView, VersionView
 
 BUSY_TIMEOUT_SECONDS = 30.0  # how long to wait for another process that writes; a batch takes a few
 
@@ -137,6 +138,10 @@ class Record:
     def _story_row(self, story_id: str) -> Any:
         row = next(self.rows(f"{STORY_COLUMNS} WHERE story_id = ?", story_id), None)
         return self._story_that_begins(story_id) if row is None else row
+
+    def versions(self, story_id: str) -> tuple[VersionView, ...]:
+        """Return all versions of the story with this id, or the one id that begins so, from first to last."""
+        return read_versions(self, self.story(story_id).story.id)
 
     def page_origin(self, story_id: str) -> str:
         """Return where the page of the story with exactly this id was read."""

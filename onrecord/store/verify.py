@@ -25,11 +25,24 @@ def find_faults(record: Record) -> Iterator[str]:
         return
     for table, row_number, target, _ in record.rows("PRAGMA foreign_key_check"):
         yield f"{table}, row {row_number}: points at a row of {target} that is not there"
+    yield from _find_wrong_versions(record)
     yield from _find_wrong_words(record)
     yield from _find_wrong_hops(record)
     yield from _find_wrong_parents(record)
     yield from _find_wrong_judgements(record)
     yield from _find_stale_indexes(record)
+
+
+def _find_wrong_versions(record: Record) -> Iterator[str]:
+    """Yield the stories that follow on a story of another address, or on one that was stored later."""
+    wrong = """
+        SELECT later.story_id, earlier.story_id
+          FROM stories AS later JOIN stories AS earlier ON earlier.story_number = later.previous_number
+         WHERE later.previous_number IS NOT NULL
+           AND (later.url IS NOT earlier.url OR later.story_number <= earlier.story_number)
+    """
+    for story_id, earlier_id in record.rows(wrong):
+        yield f"{story_id}: {earlier_id}, which it should follow, is no earlier version of it"
 
 
 def _find_wrong_words(record: Record) -> Iterator[str]:

@@ -13,6 +13,7 @@ from onrecord.store.judgements import judgement_row
 from onrecord.store.kept import keep_attributions, kept_numbers, model_values
 from onrecord.store.record import Record
 from onrecord.store.restore import ROLES, TIME_ROLE
+from onrecord.store.versions import holds_text, read_latest
 from onrecord.store.voices import (
     OF_ATTRIBUTIONS,
     delete_voices,
@@ -39,6 +40,10 @@ _LAST_NUMBER = """
 SELECT max(coalesce((SELECT max(attribution_number) FROM attributions), 0),
            coalesce((SELECT max(last_number) FROM readings), 0))
 """
+
+# Of the stories that stand at one address, those compared with a new one. Other programs give all stories
+# of an outlet its front page for an address: comparing with all of them would take ever longer.
+_STORIES_AT_ADDRESS = 100
 
 
 class Writer(Record):
@@ -67,6 +72,22 @@ class Writer(Record):
         """Return the text of the story with exactly this id, None where there is none."""
         row = next(self.rows("SELECT text FROM stories WHERE story_id = ?", story_id), None)
         return None if row is None else str(row[0])
+
+    def holds_text(self, url: str, text: str) -> bool:
+        """Return whether a story with this text has been read at this address."""
+        return holds_text(self, url, text)
+
+    def latest_at(self, url: str) -> tuple[Story, ...]:
+        """Return the last versions of the stories at an address, with id, text and title alone."""
+        return read_latest(self, url, limit=_STORIES_AT_ADDRESS)
+
+    def write_previous(self, story_id: str, previous_id: str) -> None:
+        """Note of which story another is the next version."""
+        sql = (
+            "UPDATE stories SET previous_number = (SELECT story_number FROM stories WHERE story_id = ?)"
+            " WHERE story_id = ?"
+        )
+        self._connection.execute(sql, (previous_id, story_id))
 
     def write_page(self, page: Page, stories: Iterable[AnnotatedStory]) -> None:
         """Store a page that is not known yet with stories that are not known yet, all or nothing.
