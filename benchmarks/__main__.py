@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import argparse
 import json
-import platform
-import subprocess
 import tempfile
 from pathlib import Path
 
 from benchmarks.read_stories import load_stories
+from benchmarks.results import describe_machine, write_section
 from benchmarks.running import (
     Took,
     make_peer_environment,
@@ -28,7 +27,6 @@ from evaluation.sets import DATA, POLNEAR_DEV
 from evaluation.stories import GoldStory, Read, load_gold, parse_attribution
 from onrecord.inference import open_model
 
-RESULTS = Path(__file__).with_name("results.md")
 ENVIRONMENT = Path(__file__).parents[1] / "runs" / "textacy"
 ONE_THREAD, TWO_THREADS, POLNEAR, PEER = (
     "onrecord, one thread",
@@ -60,7 +58,6 @@ def main() -> None:
         quality = {POLNEAR: score_file(gold, ours), PEER: score_file(gold, peers)}
     text = "\n\n".join(
         [
-            "# Results",
             describe_run(),
             speed_table(took, quality),
             memory_table(stories),
@@ -68,7 +65,7 @@ def main() -> None:
             f"`onrecord --version`: {time_version():.2f} s.",
         ]
     )
-    RESULTS.write_text(text + "\n", encoding="utf-8")
+    write_section("Reading", text)
     print(text)
 
 
@@ -81,16 +78,10 @@ def score_file(gold: list[GoldStory], found: Path) -> tuple[float, float]:
 
 
 def describe_run() -> str:
-    """Return the machine and the commit that the numbers are of."""
-    commit = subprocess.run(
-        ["git", "rev-parse", "--short", "HEAD"], check=False, capture_output=True, text=True
-    ).stdout.strip()
-    cpus = [line for line in Path("/proc/cpuinfo").read_text().splitlines() if line.startswith("model name")]
-    cpu = cpus[0].partition(": ")[2] if cpus else platform.processor()
+    """Return the machine and the commit that the numbers are of, and what was measured."""
     return (
-        f"{cpu}, {len(cpus)} cores, Python {platform.python_version()}, commit {commit or 'unknown'}."
-        " Stories: PolNeAR dev, 84 stories. Words a CPU second are of the whole process, loading the models"
-        " apart; programs take turns, and the median run counts. Made by `make bench`."
+        f"{describe_machine()} Stories: PolNeAR dev, 84 stories. Words a CPU second are of the whole process,"
+        " loading the models apart; programs take turns, and the median run counts. Made by `make bench`."
     )
 
 

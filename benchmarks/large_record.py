@@ -19,47 +19,33 @@ from onrecord.store import Record, Writer
 
 FIRST_DAY, DAYS = "2016-01-01", 3_652
 CACHE_KIBIBYTES = 2_000_000
-# Two primes spread the days: near stories of one copy, and the copies of one story, lie far apart.
-_PUBLISHED = f"date('{FIRST_DAY}', ((stories.story_number * 7919 + :copy * 104729) % {DAYS}) || ' days')"
-_MEASURES = """
-SELECT (SELECT max(page_number) FROM source.pages), (SELECT max(story_number) FROM source.stories),
-       (SELECT max(attribution_number) FROM source.attributions), (SELECT count(*) FROM source.stories)
-"""
-_COPIES = (
-    "INSERT OR IGNORE INTO makers SELECT * FROM source.makers",
-    """
-    INSERT INTO pages (page_number, page_id, origin, media_type, size_bytes, url, fetched_at)
-    SELECT page_number + :copy * :pages, copy_id(page_id, :copy), origin || '#' || :copy, media_type,
-           size_bytes, url, fetched_at
-      FROM source.pages ORDER BY page_number
-    """,
-    f"""
-    INSERT INTO stories (story_number, story_id, page_number, maker_number, position, location_start,
-                         location_end, title, byline, agency, outlet, url, published, language, text)
-    SELECT story_number + :copy * :stories, copy_id(story_id, :copy), page_number + :copy * :pages,
-           maker_number, position, location_start, location_end, title, byline, agency, outlet, url,
-           CASE WHEN published IS NULL THEN NULL ELSE {_PUBLISHED} END, language, text
-      FROM source.stories ORDER BY story_number
-    """,
-    """
-    INSERT INTO captions (story_number, position, text, credit)
-    SELECT story_number + :copy * :stories, position, text, credit FROM source.captions
-    """,
-    """
-    INSERT INTO attributions (attribution_number, story_number, attribution_id, parent_number, form, stance,
-                              negated, hedged, source_type, speaker, said_earliest, said_latest,
-                              responds_to_number, response, score)
-    SELECT attribution_number + :copy * :attributions, story_number + :copy * :stories, attribution_id,
-           parent_number + :copy * :attributions, form, stance, negated, hedged, source_type,
-           CASE WHEN :copy % 2 THEN speaker || ' ' || :copy ELSE speaker END, said_earliest, said_latest,
-           responds_to_number + :copy * :attributions, response, score
-      FROM source.attributions ORDER BY attribution_number
-    """,
-    """
-    INSERT INTO spans (attribution_number, role, start, "end", words)
-    SELECT attribution_number + :copy * :attributions, role, start, "end", words FROM source.spans
-    """,
-)
+TABLES = (
+    "pages", "stories", "captions", "attributions", "spans", "actors", "speakers", "unnamed_sources", "hops",
+)  # fmt: skip
+# By how much a number moves from one copy to the next: by as many as FROM.db has of its kind. Even copies
+# have their actors in common.
+MOVES = {
+    "page_number": ":copy * :pages",
+    "story_number": ":copy * :stories",
+    "attribution_number": ":copy * :attributions",
+    "parent_number": ":copy * :attributions",
+    "responds_to_number": ":copy * :attributions",
+    "told_in_number": ":copy * :attributions",
+    "actor_number": ":copy % 2 * :copy * :actors",
+}
+_OWN_NAME = "CASE WHEN :copy % 2 THEN {0} || ' ' || :copy ELSE {0} END"
+CHANGES = {
+    "pages.page_id": "copy_id(page_id, :copy)",
+    "pages.origin": "origin || '#' || :copy",
+    "stories.story_id": "copy_id(story_id, :copy)",
+    # Two primes spread the days: near stories of one copy, and the copies of one story, lie far apart.
+    "stories.published": "CASE WHEN published IS NULL THEN NULL ELSE "
+    f"date('{FIRST_DAY}', ((story_number * 7919 + :copy * 104729) % {DAYS}) || ' days') END",
+    "attributions.speaker": _OWN_NAME.format("speaker"),
+    "actors.name": _OWN_NAME.format("name"),
+    "unnamed_sources.label": _OWN_NAME.format("label"),
+    "hops.name": f"CASE WHEN part IN ('speaker', 'teller') THEN {_OWN_NAME.format('name')} ELSE name END",
+}
 
 
 def main() -> None:
@@ -86,11 +72,18 @@ def copy_record(source: Path, record: Path, *, stories: int) -> None:
     for pragma in ("journal_mode = OFF", "synchronous = OFF", f"cache_size = -{CACHE_KIBIBYTES}"):
         connection.execute(f"PRAGMA {pragma}")
     connection.execute("ATTACH ? AS source", (str(source),))
-    pages, numbers, attributions, held = connection.execute(_MEASURES).fetchone()
-    steps = {"pages": pages, "stories": numbers, "attributions": attributions}
+    steps = {
+        "pages": _one(connection, "SELECT max(page_number) FROM source.pages"),
+        "stories": _one(connection, "SELECT max(story_number) FROM source.stories"),
+        "attributions": _one(connection, "SELECT max(attribution_number) FROM source.attributions"),
+        "actors": _one(connection, "SELECT max(actor_number) FROM source.actors"),
+    }
+    held = _one(connection, "SELECT count(*) FROM source.stories")
     connection.execute("BEGIN")
+    connection.execute("INSERT INTO makers SELECT * FROM source.makers")
+    inserts = [_insert(connection, table) for table in TABLES]
     for copy in range(-(-stories // held)):
-        for sql in _COPIES:
+        for sql in inserts:
             connection.execute(sql, {"copy": copy, **steps})
         print(f"\r{(copy + 1) * held:,} stories", end="", file=sys.stderr, flush=True)
     print(file=sys.stderr)
@@ -99,6 +92,25 @@ def copy_record(source: Path, record: Path, *, stories: int) -> None:
         connection.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
     connection.execute("PRAGMA journal_mode = WAL")
     connection.close()
+
+
+def _one(connection: sqlite3.Connection, sql: str) -> int:
+    return int(connection.execute(sql).fetchone()[0] or 0)
+
+
+def _insert(connection: sqlite3.Connection, table: str) -> str:
+    """Return the SQL that adds one copy of a table; actors that even copies share are added once."""
+    columns = [row[1] for row in connection.execute(f"PRAGMA source.table_info({table})")]
+    names = ", ".join(f'"{column}"' for column in columns)
+    values = ", ".join(_value(table, column) for column in columns)
+    verb = "INSERT OR IGNORE" if table == "actors" else "INSERT"
+    return f"{verb} INTO {table} ({names}) SELECT {values} FROM source.{table} ORDER BY 1"
+
+
+def _value(table: str, column: str) -> str:
+    """Return the SQL of what stands in a column of a copy."""
+    moved = f'"{column}" + {MOVES[column]}' if column in MOVES else f'"{column}"'
+    return CHANGES.get(f"{table}.{column}", moved)
 
 
 if __name__ == "__main__":

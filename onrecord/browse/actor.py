@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from onrecord.browse.filters import NO_NAME
-from onrecord.browse.listing import place_page
+from onrecord.browse.listing import actor_names, count_spoken, periods_of, place_page
 from onrecord.browse.mentions import NameFinder
-from onrecord.browse.periods import count_periods, period_places
+from onrecord.browse.periods import period_places
 from onrecord.browse.select import is_unnamed, top_counts
 from onrecord.browse.shelf import Shelf
 from onrecord.browse.views import CountView, PagesView, PeriodView
@@ -97,18 +97,15 @@ class ActorsView:
 def show_actors(shelf: Shelf, *, page: int, words: str | None = None) -> ActorsView:
     """Return one page of the actors whose names hold all of `words`."""
     columns = shelf.columns
-    counts = shelf.keep("spoken", lambda: np.bincount(columns.speaker, minlength=len(columns.speakers)))
-    order = shelf.keep("spoken most", lambda: np.argsort(-counts, kind="stable").tolist())
-    wanted = (words or "").casefold().split()
-    places = [
-        place
-        for place in order
-        if (name := columns.speakers[place]) is not None
-        and counts[place]
-        and all(word in name.casefold() for word in wanted)
-    ]
-    where = place_page(len(places), page, PAGE_ACTORS)
-    shown = places[max(0, where.first - 1) : where.last]
+    counts = count_spoken(shelf)
+    # Every speaker has statements; the first place is that of those without one.
+    ranked = shelf.keep("ranked", lambda: 1 + np.argsort(-counts[1:], kind="stable"))
+    if words and words.split():
+        found = np.zeros(len(counts), dtype=np.bool_)
+        found[list(actor_names(shelf).find(words.split()))] = True
+        ranked = ranked[found[ranked]]
+    where = place_page(len(ranked), page, PAGE_ACTORS)
+    shown = ranked[max(0, where.first - 1) : where.last].tolist()
     names = tuple(
         CountView(str(columns.speakers[one]), str(columns.speakers[one]), int(counts[one])) for one in shown
     )
@@ -118,7 +115,7 @@ def show_actors(shelf: Shelf, *, page: int, words: str | None = None) -> ActorsV
 def show_actor(shelf: Shelf, name: str) -> ActorView:
     """Return an actor. Raises UnknownActorError where nobody of this name speaks in the record."""
     columns = shelf.columns
-    code = columns.speakers.index(name) if name in columns.speakers else -1
+    code = columns.speaker_codes.get(name, -1)
     rows = np.flatnonzero(columns.speaker == code)
     if not len(rows):
         raise UnknownActorError(f"nobody called {name[:80]!r} speaks in this record")
@@ -127,6 +124,7 @@ def show_actor(shelf: Shelf, name: str) -> ActorView:
     finder = shelf.keep("finder", lambda: NameFinder(_frequent_names(columns)))
     mentions = Counter(other for one in latest for other in finder.find(one.content or "") if other != name)
     answered_by, answers = _answers(shelf, numbers)
+    outlet = columns.stories.outlet[columns.story[rows]]
     return ActorView(
         name=name,
         statements=len(rows),
@@ -134,7 +132,7 @@ def show_actor(shelf: Shelf, name: str) -> ActorView:
         names=_written(shelf, "source", numbers),
         roles=_written(shelf, "role", numbers),
         source_types=top_counts(np.bincount(columns.source_type[rows]), SOURCE_TYPES, limit=9),
-        outlets=top_counts(np.bincount(columns.outlet[rows]), columns.outlets, limit=WORDS_LISTED),
+        outlets=top_counts(np.bincount(outlet), columns.outlets, limit=WORDS_LISTED),
         mentions=tuple(CountView(one, one, count) for one, count in mentions.most_common(WORDS_LISTED)),
         answered_by=answered_by,
         answers=answers,
@@ -145,8 +143,8 @@ def show_actor(shelf: Shelf, name: str) -> ActorView:
 
 def draw_timeline(columns: Columns, rows: Ints) -> TimelineView:
     """Return the statements of some rows by stance and period."""
-    days, stances = columns.day[rows], columns.stance[rows]
-    periods = count_periods(days, is_unnamed(columns)[rows])
+    days, stances = columns.stories.day[columns.story[rows]], columns.stance[rows]
+    periods = periods_of(columns, rows)
     places = period_places(periods, days)
     lanes = []
     for name, members in LANES:

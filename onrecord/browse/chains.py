@@ -71,9 +71,12 @@ def show_chains(shelf: Shelf, chosen: Filter) -> ChainsView:
     columns = shelf.columns
     masks, _ = filter_masks(shelf, chosen)
     rows = np.flatnonzero(select(columns, masks))
-    stories = np.unique(columns.story[rows])
+    # Rows come story by story, so that where one begins tells how many there are.
+    begins = np.flatnonzero(np.diff(columns.story[rows], prepend=-1))
+    stories = columns.story[rows[begins]]
+    read = rows if len(begins) <= READ_STORIES else rows[: begins[READ_STORIES]]
     found: dict[tuple[tuple[str, str], ...], list[str]] = {}
-    passing = set(columns.number[rows].tolist())
+    passing = set(columns.number[read].tolist())
     for number in columns.stories.number[stories[:READ_STORIES]].tolist():
         annotated, numbers = read_annotated(shelf.record, number)
         for chain, attribution_number in zip(find_chains(annotated), numbers, strict=True):

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from heapq import nsmallest
+
 import numpy as np
 
+from onrecord.browse.actor_names import ActorNames, fold_names
 from onrecord.browse.filters import NO_NAME, Filter
 from onrecord.browse.periods import count_periods, date_of
 from onrecord.browse.select import (
-    Mask,
     Masks,
     count_facets,
     is_unnamed,
     masks_of,
     select,
-    sort_rows,
+    sort_page,
     top_counts,
 )
 from onrecord.browse.shelf import Shelf
@@ -27,7 +29,7 @@ from onrecord.browse.views import (
     StatementsView,
     StoriesView,
 )
-from onrecord.store.columns import Columns, places_of
+from onrecord.store.columns import Columns, Ints, places_of
 from onrecord.store.selections import find_numbers, read_statements, read_stories
 
 PAGE_STATEMENTS = 50
@@ -63,15 +65,16 @@ def show_statements(
     columns = shelf.columns
     masks, limited = filter_masks(shelf, chosen)
     passing = select(columns, masks)
-    rows = sort_rows(columns, np.flatnonzero(passing), chosen)
+    rows = np.flatnonzero(passing)
     place = place_page(len(rows), page, page_statements)
-    shown = columns.number[rows[max(0, place.first - 1) : place.last]].tolist()
+    shown = sort_page(columns, rows, chosen, first=max(0, place.first - 1), last=place.last)
     periods, facets = (
-        shelf.keep("counts", lambda: _counts(columns, chosen, masks, passing))
+        shelf.keep("counts", lambda: _counts(columns, chosen, masks, rows))
         if chosen.is_empty
-        else _counts(columns, chosen, masks, passing)
+        else _counts(columns, chosen, masks, rows)
     )
-    return StatementsView(chosen, place, limited, periods, facets, read_statements(shelf.record, shown))
+    numbers = columns.number[shown].tolist()
+    return StatementsView(chosen, place, limited, periods, facets, read_statements(shelf.record, numbers))
 
 
 def filter_masks(shelf: Shelf, chosen: Filter) -> tuple[Masks, bool]:
@@ -89,7 +92,7 @@ def show_search(shelf: Shelf, words: str, *, limit: int = 20) -> SearchView:
     passages = tuple(shelf.record.search(words, limit=limit))
     return SearchView(
         words,
-        _find_actors(shelf.columns, words),
+        _find_actors(shelf, words),
         tuple(one for one in passages if one.kind == "statement"),
         tuple(one for one in passages if one.kind == "story"),
     )
@@ -106,26 +109,38 @@ def _counts(
     columns: Columns,
     chosen: Filter,
     masks: Masks,
-    passing: Mask,
+    rows: Ints,
 ) -> tuple[tuple[PeriodView, ...], tuple[FacetView, ...]]:
-    periods = count_periods(columns.day[passing], is_unnamed(columns)[passing])
-    return periods, count_facets(columns, chosen, masks, passing)
+    return periods_of(columns, rows), count_facets(columns, chosen, masks, rows)
+
+
+def periods_of(columns: Columns, rows: Ints) -> tuple[PeriodView, ...]:
+    """Return the statements of some rows by period."""
+    stories = len(columns.stories.number)
+    story = columns.story[rows]
+    unnamed = story[is_unnamed(columns)[rows]]
+    return count_periods(
+        columns.stories.day,
+        np.bincount(story, minlength=stories),
+        np.bincount(unnamed, minlength=stories),
+    )
 
 
 def _front(shelf: Shelf) -> FrontView:
-    columns, summary = shelf.columns, shelf.record.summary()
+    columns = shelf.columns
+    (failures,) = next(shelf.record.rows("SELECT count(*) FROM failures"))
     days = columns.stories.day
     dated = (
         [day for number in days[days > 0][[-1, 0]].tolist() if (day := date_of(number))] if days.any() else []
     )
-    spoken = np.bincount(columns.speaker, minlength=len(columns.speakers))
+    spoken = count_spoken(shelf)
     named = np.where(is_unnamed(columns), 0, columns.speaker)
     return FrontView(
-        stories=summary.stories,
-        statements=summary.attributions,
+        stories=len(columns.stories.number),
+        statements=len(columns.number),
         actors=int(np.count_nonzero(spoken[1:])),
         outlets=len(columns.outlets) - 1,
-        failures=summary.failures,
+        failures=int(failures),
         first_day=str(dated[0]) if dated else None,
         last_day=str(dated[-1]) if dated else None,
         undated=int(np.count_nonzero(days == 0)),
@@ -133,20 +148,25 @@ def _front(shelf: Shelf) -> FrontView:
         quoted=top_counts(
             np.bincount(named, minlength=len(columns.speakers)), columns.speakers, limit=MOST_QUOTED
         ),
-        periods=count_periods(columns.day, is_unnamed(columns)),
+        periods=periods_of(columns, np.arange(len(columns.number))),
     )
 
 
-def _find_actors(columns: Columns, words: str, *, limit: int = 8) -> tuple[CountView, ...]:
+def count_spoken(shelf: Shelf) -> Ints:
+    """Return how many statements each speaker has."""
+    columns = shelf.columns
+    return shelf.keep("spoken", lambda: np.bincount(columns.speaker, minlength=len(columns.speakers)))
+
+
+def actor_names(shelf: Shelf) -> ActorNames:
+    """Return the names of the speakers, ready to be looked through."""
+    return shelf.keep("names", lambda: fold_names(shelf.columns.speakers))
+
+
+def _find_actors(shelf: Shelf, words: str, *, limit: int = 8) -> tuple[CountView, ...]:
     """Return the speakers whose names hold all of `words`, those with most statements first."""
-    wanted = [word.strip('"*').casefold() for word in words.split()]
-    named = [
-        place
-        for place, name in enumerate(columns.speakers)
-        if name and all(word in name.casefold() for word in wanted)
-    ]
-    spoken = np.bincount(columns.speaker, minlength=len(columns.speakers))
-    best = sorted(named, key=lambda place: -int(spoken[place]))[:limit]
-    return tuple(
-        CountView(str(columns.speakers[one]), str(columns.speakers[one]), int(spoken[one])) for one in best
-    )
+    wanted = [plain for word in words.split() if (plain := word.strip('"*'))]
+    spoken, names = count_spoken(shelf), shelf.columns.speakers
+    found = (place for place in actor_names(shelf).find(wanted) if names[place] is not None)
+    best = nsmallest(limit, found, key=lambda place: (-int(spoken[place]), place))
+    return tuple(CountView(str(names[one]), str(names[one]), int(spoken[one])) for one in best)

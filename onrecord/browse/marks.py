@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from onrecord.data import AnnotatedStory, Attribution
+from onrecord.spans import Span
 
 MarkedRole = Literal["content", "source", "cue"]
 _OUTER_FIRST: tuple[MarkedRole, ...] = ("content", "source", "cue")
@@ -38,16 +39,18 @@ class Piece:
     is_first: bool = False  # the first time that this mark opens
 
 
-def cut_story(annotated: AnnotatedStory) -> Iterator[Piece]:
+def cut_story(annotated: AnnotatedStory, within: Span | None = None) -> Iterator[Piece]:
     """Yield the text in pieces: properly nested, all closed at the end of each paragraph.
 
-    The texts of the pieces, line breaks and the blanks around them apart, are the text of the story.
+    The texts of the pieces, line breaks and the blanks around them apart, are the text of the story, or
+    what of it stands `within` some of its paragraphs. A mark opens first where it begins, shown or not.
     """
     text = annotated.story.text
+    shown = within or Span(0, len(text))
     breaks = [match.span() for match in _BREAK.finditer(text)]
     starting = sorted(_marks(annotated.attributions), reverse=True)
     edges = {place for mark in starting for place in (mark.start, -mark.minus_end)}
-    edges |= {0, len(text), *(place for pair in breaks for place in pair)}
+    edges |= {0, len(text), *shown, *(place for pair in breaks for place in pair)}
     gaps = dict(breaks)
     active: list[Mark] = []
     stack: list[Mark] = []
@@ -59,6 +62,9 @@ def cut_story(annotated: AnnotatedStory) -> Iterator[Piece]:
         active = [mark for mark in active if -mark.minus_end > start]
         while starting and starting[-1].start <= start:
             insort(active, starting.pop())
+        if not shown.start <= start < shown.end:
+            seen.update(active)
+            continue
         if start in gaps:
             resume = gaps[start]
             yield from _close(stack, 0)

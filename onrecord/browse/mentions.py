@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 _WORD = re.compile(r"[\w'’-]+")
+_POSSESSIVE = re.compile(r"['’]s?$")
 _SHORTEST_LAST_NAME = 4
 
 
@@ -23,19 +24,22 @@ class NameFinder:
                 self._names[words] = name
             if 2 <= len(words) <= 3 and lasts[words[-1]] == 1 and _is_last_name(words):
                 self._names.setdefault(words[-1:], name)
-        self._longest = max((len(words) for words in self._names), default=0)
+        self._longest: dict[str, int] = {}  # by the first word of a name: of how many words it may be
+        for words in self._names:
+            self._longest[words[0]] = max(len(words), self._longest.get(words[0], 0))
 
     def find(self, text: str) -> Iterator[str]:
         """Yield each actor that `text` names, once, in order; the longest name at each place."""
         words = _WORD.findall(text)
+        bare = [_POSSESSIVE.sub("", word) for word in words]  # "Merkel's" names Merkel
         seen: set[str] = set()
         place = 0
         while place < len(words):
             step = 1
-            for size in range(min(self._longest, len(words) - place), 0, -1):
-                # "Merkel's" names Merkel.
-                key = (*words[place : place + size - 1], re.sub(r"['’]s?$", "", words[place + size - 1]))
-                if name := self._names.get(key):
+            longest = max(self._longest.get(words[place], 0), self._longest.get(bare[place], 0))
+            for size in range(min(longest, len(words) - place), 0, -1):
+                last = place + size - 1
+                if name := self._names.get((*words[place:last], bare[last])):
                     step = size
                     if name not in seen:
                         seen.add(name)

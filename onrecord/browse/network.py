@@ -14,8 +14,7 @@ from onrecord.browse.mentions import NameFinder
 from onrecord.browse.select import UNNAMED_TYPES, select
 from onrecord.browse.shelf import Shelf
 from onrecord.store.columns import SOURCE_TYPES
-from onrecord.store.selections import read_statements
-from onrecord.views import StatementView
+from onrecord.store.selections import Utterance, read_utterances
 
 READ_STATEMENTS = 600
 MOST_ACTORS = 26  # names that a circle still shows without touching
@@ -55,7 +54,7 @@ def show_network(shelf: Shelf, chosen: Filter) -> NetworkView:
     columns = shelf.columns
     masks, _ = filter_masks(shelf, chosen)
     rows = np.flatnonzero(select(columns, masks))
-    statements = read_statements(shelf.record, columns.number[rows[:READ_STATEMENTS]].tolist())
+    statements = read_utterances(shelf.record, columns.number[rows[:READ_STATEMENTS]].tolist())
     ties = _find_ties(statements)
     degree: Counter[str] = Counter()
     for tie in ties:
@@ -66,7 +65,7 @@ def show_network(shelf: Shelf, chosen: Filter) -> NetworkView:
     return NetworkView(chosen, len(rows), len(statements), actors, shown, len(ties) - len(shown))
 
 
-def _find_ties(statements: tuple[StatementView, ...]) -> tuple[TieView, ...]:
+def _find_ties(statements: tuple[Utterance, ...]) -> tuple[TieView, ...]:
     named = [one for one in statements if one.speaker and one.source_type not in _HIDDEN]
     finder = NameFinder(dict.fromkeys(str(one.speaker) for one in named))
     found: dict[tuple[str, str, Way], list[str]] = {}
@@ -74,8 +73,7 @@ def _find_ties(statements: tuple[StatementView, ...]) -> tuple[TieView, ...]:
         way: Way = "against" if one.stance in AGAINST else "about"
         addressed = set(finder.find(one.addressee or ""))
         others: list[tuple[str, Way]] = [(name, "to") for name in sorted(addressed)]
-        words = one.content or one.topic or ""
-        others += [(name, way) for name in finder.find(words) if name not in addressed]
+        others += [(name, way) for name in finder.find(one.words or "") if name not in addressed]
         for other, how in others:
             if other != one.speaker:
                 found.setdefault((str(one.speaker), other, how), []).append(one.statement_id)

@@ -39,15 +39,17 @@ _UNITS = (
 )
 
 
-def count_periods(days: Ints, unnamed: NDArray[np.bool_]) -> tuple[PeriodView, ...]:
+def count_periods(days: Ints, statements: Ints, unnamed: Ints) -> tuple[PeriodView, ...]:
     """Return the statements by period, without gaps, first to last; those without a full date left out.
 
-    `days` are numbers such as 20260211, `unnamed` says of each whether its source is unnamed. A month
-    alone counts for its first day, a year alone for 1 January.
+    All arrays have one length, a place a story: its day, a number such as 20260211, how many of its
+    statements count, and how many of those by unnamed sources. A month alone counts for its first day, a
+    year alone for 1 January.
     """
-    kinds, where = np.unique(days, return_inverse=True)
-    counts = np.bincount(where, minlength=len(kinds))
-    hidden = np.bincount(where, weights=unnamed, minlength=len(kinds))
+    held = np.flatnonzero(statements)
+    kinds, where = np.unique(days[held], return_inverse=True)
+    counts = np.bincount(where, weights=statements[held], minlength=len(kinds))
+    hidden = np.bincount(where, weights=unnamed[held], minlength=len(kinds))
     dated = [
         (day, int(count), int(hide))
         for number, count, hide in zip(kinds.tolist(), counts, hidden, strict=True)

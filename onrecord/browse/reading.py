@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
+from onrecord.browse.parts import Part, cut_parts
 from onrecord.browse.shelf import Shelf
 from onrecord.data import AnnotatedStory, Chain
 from onrecord.report import SourcingReport, report_sources
@@ -30,6 +31,12 @@ class ReadingView:
     annotated: AnnotatedStory
     cards: tuple[CardView, ...]
     report: SourcingReport
+    parts: tuple[Part, ...]  # for pages: one for nearly all stories
+
+    def part_of(self, attribution_id: str | None) -> int:
+        """Return which part, from 1, holds an attribution; the first where none does."""
+        held = (place for place, part in enumerate(self.parts, 1) if attribution_id in part.attribution_ids)
+        return next(held, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,4 +71,4 @@ def show_story(shelf: Shelf, story_id: str) -> ReadingView:
         CardView(number, one, chain, tuple(answers[one.attribution_id]), tuple(children[one.attribution_id]))
         for number, (one, chain) in enumerate(zip(statements, find_chains(annotated), strict=True), 1)
     )
-    return ReadingView(annotated, cards, report_sources(annotated))
+    return ReadingView(annotated, cards, report_sources(annotated), cut_parts(annotated))

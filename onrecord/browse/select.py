@@ -35,11 +35,10 @@ def masks_of(columns: Columns, chosen: Filter, found: Ints | None) -> Masks:
     """
     masks: Masks = {}
     if chosen.actor:
-        masks["actor"] = _is_any(columns.speaker, _codes(columns.speakers, chosen.actor))
+        masks["actor"] = _is_any(columns.speaker, _codes(columns, "actor", chosen.actor))
     if chosen.outlet:
-        masks["outlet"] = _is_any(columns.stories.outlet, _codes(columns.outlets, chosen.outlet))[
-            columns.story
-        ]
+        codes = _codes(columns, "outlet", chosen.outlet)
+        masks["outlet"] = _is_any(columns.stories.outlet, codes)[columns.story]
     for field, column, names in _coded(columns):
         if values := getattr(chosen, field):
             masks[field] = _is_any(column, [names.index(value) for value in values])
@@ -70,35 +69,77 @@ def sort_rows(columns: Columns, rows: Ints, chosen: Filter) -> Ints:
     """Return rows, which come newest first, in the order of the filter."""
     if chosen.order == "newest":
         return rows
+    return rows[_order(columns, rows, _keys(columns, rows, chosen), chosen)]
+
+
+def sort_page(columns: Columns, rows: Ints, chosen: Filter, *, first: int, last: int) -> Ints:
+    """Return `sort_rows(…)[first:last]` without sorting what stands outside it.
+
+    Counting the keys tells which of them the page holds: 20 ms over 2.6 million rows, sorting them 300.
+    """
+    if chosen.order == "newest" or first >= last:
+        return rows[first:last]
+    keys = _keys(columns, rows, chosen)
+    ends = np.cumsum(np.bincount(keys))
+    low, high = np.searchsorted(ends, [first, last - 1], side="right")
+    inside = np.flatnonzero((keys >= low) & (keys <= high))
+    order = inside[_order(columns, rows[inside], keys[inside], chosen)]
+    before = int(ends[low - 1]) if low else 0
+    return rows[order[first - before : last - before]]
+
+
+def _keys(columns: Columns, rows: Ints, chosen: Filter) -> Ints:
+    """Return for each row a small number that sorts as the filter orders, what has no name or day last."""
+    if chosen.order == "actor":
+        return (columns.speaker[rows] - 1) % len(columns.speakers)
+    stories = columns.stories
+    if chosen.order == "outlet":
+        ranks = _ranks(columns.outlets)[stories.outlet]
+    else:
+        days = np.where(stories.day == 0, 99_999_999, stories.day)
+        ranks = np.unique(days, return_inverse=True)[1]
+    return ranks[columns.story[rows]]
+
+
+def _order(columns: Columns, rows: Ints, keys: Ints, chosen: Filter) -> Ints:
+    """Return the places of rows by their keys; equal ones newest first, or as they were stored for oldest."""
     if chosen.order == "oldest":
-        return rows[np.lexsort((columns.number[rows], _dated_first(columns.day[rows])))]
-    names, codes = (
-        (columns.speakers, columns.speaker) if chosen.order == "actor" else (columns.outlets, columns.outlet)
-    )
-    return rows[np.argsort(_ranks(names)[codes[rows]], kind="stable")]
+        return np.lexsort((columns.number[rows], keys))
+    return np.argsort(keys, kind="stable")
 
 
-def count_facets(columns: Columns, chosen: Filter, masks: Masks, passing: Mask) -> tuple[FacetView, ...]:
+def count_facets(columns: Columns, chosen: Filter, masks: Masks, rows: Ints) -> tuple[FacetView, ...]:
     """Return the counts of each field, each among the statements that pass the other fields.
 
-    `passing` are the statements that pass all fields: what a field of which nothing is chosen counts.
+    `rows` are the statements that pass all fields: what a field of which nothing is chosen counts.
     """
     facets = []
-    for field, column, names in (
-        ("actor", columns.speaker, columns.speakers),
-        *_coded(columns),
-        ("outlet", columns.outlet, columns.outlets),
-    ):
-        counted = select(columns, masks, without=field) if field in masks else passing
-        codes = column if counted.all() else column[counted]
-        counts = np.bincount(codes, minlength=len(names))
-        facets.append(_facet(field, counts, names, getattr(chosen, field)))
+    for field, names in _names(columns).items():
+        counted = np.flatnonzero(select(columns, masks, without=field)) if field in masks else rows
+        counts = _count_field(columns, field, counted)
+        facets.append(_facet(field, counts, names, _codes(columns, field, getattr(chosen, field))))
     return tuple(facets)
+
+
+def _names(columns: Columns) -> dict[str, tuple[Any, ...]]:
+    """Return the values of each field that has facets, in the order of the page."""
+    coded = {field: names for field, _, names in _coded(columns)}
+    return {"actor": columns.speakers, **coded, "outlet": columns.outlets}
+
+
+def _count_field(columns: Columns, field: str, rows: Ints) -> Ints:
+    """Return how many of the rows have each value of a field."""
+    size = len(_names(columns)[field])
+    if field == "outlet":  # by story: there are a twentieth as many
+        by_story = np.bincount(columns.story[rows], minlength=len(columns.stories.outlet))
+        return np.bincount(columns.stories.outlet, weights=by_story, minlength=size).astype(np.int64)
+    column = columns.speaker if field == "actor" else getattr(columns, field)
+    return np.bincount(column if len(rows) == len(column) else column[rows], minlength=size)
 
 
 def top_counts(counts: Ints, names: tuple[str | None, ...], *, limit: int) -> tuple[CountView, ...]:
     """Return the values with most statements, most first, those without a name left out."""
-    best = np.argsort(-counts, kind="stable")[: limit + 1]  # one more: at most one has no name
+    best = _largest(counts, limit + 1)  # one more: at most one has no name
     found = [(names[place], int(counts[place])) for place in best.tolist()]
     return tuple(_count(name, count) for name, count in found if name is not None and count)[:limit]
 
@@ -116,9 +157,13 @@ def _coded(columns: Columns) -> tuple[tuple[str, Ints, tuple[Any, ...]], ...]:
     )
 
 
-def _codes(names: tuple[str | None, ...], values: tuple[str, ...]) -> list[int]:
-    wanted = {None if value == NO_NAME else value for value in values}
-    return [place for place, name in enumerate(names) if name in wanted]
+def _codes(columns: Columns, field: str, values: tuple[str, ...]) -> list[int]:
+    """Return the places of the values that the record has."""
+    wanted = [None if value == NO_NAME else value for value in values]
+    if field == "actor":
+        return [columns.speaker_codes[name] for name in wanted if name in columns.speaker_codes]
+    names = _names(columns)[field]
+    return [names.index(name) for name in wanted if name in names]
 
 
 def _is_any(column: Ints, codes: list[int] | tuple[int, ...]) -> Mask:
@@ -133,10 +178,6 @@ def _between(days: Ints, chosen: Filter) -> Mask:
     return (days >= since) & (days <= until)
 
 
-def _dated_first(days: Ints) -> Ints:
-    return np.where(days == 0, 99_999_999, days)
-
-
 def _ranks(names: tuple[str | None, ...]) -> Ints:
     """Return the place of each name in the alphabet, no name last."""
     order = sorted(
@@ -147,11 +188,21 @@ def _ranks(names: tuple[str | None, ...]) -> Ints:
     return ranks
 
 
-def _facet(field: str, counts: Ints, names: tuple[str | None, ...], chosen: tuple[str, ...]) -> FacetView:
+def _largest(counts: Ints, limit: int) -> Ints:
+    """Return the places of the largest counts, largest first and equal ones in their order."""
+    if limit < len(counts):
+        least = np.partition(counts, len(counts) - limit)[len(counts) - limit]
+        places = np.flatnonzero(counts >= max(1, least))
+    else:
+        places = np.arange(len(counts))
+    return places[np.argsort(-counts[places], kind="stable")][:limit]
+
+
+def _facet(field: str, counts: Ints, names: tuple[str | None, ...], chosen: list[int]) -> FacetView:
     """Return the values with most statements, and the chosen ones whatever they count."""
-    order = np.argsort(-counts, kind="stable")[: FACET_VALUES if len(names) > 20 else len(names)]
+    order = _largest(counts, FACET_VALUES if len(names) > 20 else len(names))
     shown = [int(place) for place in order if counts[place]]
-    shown += [place for place in _codes(names, chosen) if place not in shown] if chosen else []
+    shown += [place for place in chosen if place not in shown]
     values = tuple(_count(names[place], int(counts[place])) for place in shown)
     return FacetView(field, values, more=max(0, int(np.count_nonzero(counts)) - len(values)))
 

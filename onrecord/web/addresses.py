@@ -7,14 +7,37 @@ from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
 from onrecord.browse.filters import SEVERAL, Filter
+from onrecord.browse.reading import ReadingView
 
+EARLY_STATEMENTS = 60  # as many fit into the first part of any but a strange story
 FRAGMENT_WORDS = 8  # of a text fragment's start and end: enough to be found once in a page
 
 
 def story_address(story_id: str, attribution_id: str | None = None, suffix: str = "") -> str:
-    """Return the address of a story, or of one statement in it."""
-    anchor = f"#{quote(attribution_id, safe='')}" if attribution_id else ""
-    return f"/stories/{quote(story_id, safe='')}{suffix}{anchor}"
+    """Return the address of a story, or of one statement in it.
+
+    A long story is shown in parts, and a browser does not send what stands after `#`: a statement that
+    may not stand in the first part is named before it as well.
+    """
+    story = f"/stories/{quote(story_id, safe='')}{suffix}"
+    if not attribution_id:
+        return story
+    anchor = quote(attribution_id, safe="")
+    return f"{story}#{anchor}" if _is_early(attribution_id) else f"{story}?at={anchor}#{anchor}"
+
+
+def part_places(view: ReadingView, part: int) -> dict[str, str]:
+    """Return where each statement of a story is, seen from one part of it: `#a3`, or `?page=2#a130`."""
+    return {
+        attribution_id: f"{'' if number == part else f'?page={number}'}#{quote(attribution_id, safe='')}"
+        for number, one in enumerate(view.parts, 1)
+        for attribution_id in one.attribution_ids
+    }
+
+
+def _is_early(attribution_id: str) -> bool:
+    number = attribution_id[1:]
+    return number.isascii() and number.isdecimal() and int(number) <= EARLY_STATEMENTS
 
 
 def actor_address(name: str, suffix: str = "") -> str:

@@ -12,13 +12,14 @@ from onrecord.browse.reading import CardView, ReadingView
 Card = Callable[[CardView], Markup]
 
 
-def mark_story(view: ReadingView, card: Card) -> Markup:
-    """Return the paragraphs of a story. The card of an attribution follows the words that stand for it.
+def mark_story(view: ReadingView, card: Card, *, part: int = 1) -> Markup:
+    """Return the paragraphs of one part of a story, 1 for the first.
 
-    Those words, the cue as a rule, are a link to themselves: focus, tap and address without a script.
+    The card of an attribution follows the words that stand for it. Those words, the cue as a rule, are a
+    link to themselves: focus, tap and address without a script.
     """
     writer = _MarkWriter(view, card)
-    for piece in cut_story(view.annotated):
+    for piece in cut_story(view.annotated, view.parts[part - 1].span):
         getattr(writer, piece.kind)(piece)
     return Markup("".join([*writer.parts, "</p>" if writer.parts else ""]))
 

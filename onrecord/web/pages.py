@@ -18,7 +18,7 @@ from onrecord.browse.reading import show_record, show_story
 from onrecord.browse.shelf import Shelf
 from onrecord.browse.unnamed import show_unnamed
 from onrecord.errors import UsageError
-from onrecord.web.addresses import story_address
+from onrecord.web.addresses import part_places, story_address
 from onrecord.web.csv_answer import csv_response
 from onrecord.web.markup import mark_story
 from onrecord.web.respond import as_json, page
@@ -70,10 +70,22 @@ async def story(request: Request) -> Response:
         return as_json(request, show_record(shelf, story_id))
     view = show_story(shelf, story_id)
     if view.annotated.story.id != story_id:
-        return RedirectResponse(story_address(view.annotated.story.id))
+        return RedirectResponse(story_address(view.annotated.story.id, request.query_params.get("at")))
+    at = request.query_params.get("at")
+    part = view.part_of(at) if at else min(page_of(request), len(view.parts))
     numbers = {card.statement.attribution_id: card.number for card in view.cards}
-    text = mark_story(view, partial(template_macro("card.html", "card"), numbers=numbers))
-    return page(request, "story.html", view=view, story=view.annotated.story, text=text, numbers=numbers)
+    places = part_places(view, part)
+    card = partial(template_macro("card.html", "card"), numbers=numbers, places=places)
+    return page(
+        request,
+        "story.html",
+        view=view,
+        story=view.annotated.story,
+        part=part,
+        text=mark_story(view, card, part=part),
+        numbers=numbers,
+        places=places,
+    )
 
 
 async def statements(request: Request) -> Response:

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from onrecord.browse.filters import Filter, parse_filter
-from onrecord.browse.listing import show_front, show_search, show_statements, show_stories
+from onrecord.browse.actor_names import fold_names
+from onrecord.browse.filters import Filter, Order, parse_filter
+from onrecord.browse.listing import filter_masks, show_front, show_search, show_statements, show_stories
+from onrecord.browse.select import select, sort_page, sort_rows
 from onrecord.browse.shelf import Shelf
 from onrecord.errors import UsageError
 from onrecord.store import Writer
+from onrecord.store.columns import FORMS, HEDGED, NEGATED, NESTED, REPLY, SOURCE_TYPES, STANCES
+from onrecord.store.selections import read_statements
 from onrecord.views import StatementView
 from tests.browse.records import write_gold
 
@@ -78,6 +84,60 @@ def test_pages_hold_every_statement_once_in_order(shelf: Shelf) -> None:
         assert sorted(found) == sorted(one.statement_id for one in rows(shelf))
     newest = show_statements(shelf, Filter(), page=1).statements
     assert newest[0].published == max(one.published or "" for one in rows(shelf))
+
+
+@pytest.mark.parametrize("order", ["newest", "oldest", "actor", "outlet"])
+@pytest.mark.parametrize(
+    "chosen", [Filter(), Filter(stance=("say",)), Filter(actor=("-",)), Filter(actor=("x",))]
+)
+def test_a_page_is_a_slice_of_the_whole_order(shelf: Shelf, chosen: Filter, order: Order) -> None:
+    columns, chosen = shelf.columns, replace(chosen, order=order)
+    masks, _ = filter_masks(shelf, chosen)
+    rows = np.flatnonzero(select(columns, masks))
+    whole = sort_rows(columns, rows, chosen).tolist()
+    assert sorted(whole) == rows.tolist()
+    for first in range(0, len(whole) + 20, 7):
+        last = min(len(whole), first + 20)
+        assert sort_page(columns, rows, chosen, first=first, last=last).tolist() == whole[first:last]
+
+
+def test_the_orders_are_those_of_a_reader(shelf: Shelf) -> None:
+    def ordered(order: Order, key: Callable[[StatementView], str | None]) -> list[str]:
+        view = show_statements(shelf, Filter(order=order), page=1, page_statements=1000)
+        return [(key(one) or "\U0010ffff").casefold() for one in view.statements]
+
+    for keys in (
+        ordered("oldest", lambda one: one.published),
+        ordered("actor", lambda one: one.speaker),
+        ordered("outlet", lambda one: one.outlet),
+    ):
+        assert keys == sorted(keys)
+
+
+def test_the_columns_are_the_rows_of_the_record(shelf: Shelf) -> None:
+    columns = shelf.columns
+    numbers = columns.number.tolist()
+    for place, one in enumerate(read_statements(shelf.record, numbers)):
+        assert columns.speakers[columns.speaker[place]] == one.speaker
+        assert STANCES[columns.stance[place]] == one.stance
+        assert FORMS[columns.form[place]] == one.form
+        assert SOURCE_TYPES[columns.source_type[place]] == one.source_type
+        flags = int(columns.flags[place])
+        assert bool(flags & NEGATED) == one.negated
+        assert bool(flags & HEDGED) == one.hedged
+        assert bool(flags & REPLY) == (one.responds_to is not None)
+        assert bool(flags & NESTED) == (one.parent is not None)
+        assert columns.place[numbers[place]] == place
+
+
+def test_names_are_found_by_all_of_their_words_in_any_case() -> None:
+    names = [None, "Ana Ortiz", "ORTIZ & Sons", "a\nna", "Straße", "Ana"]
+    finder = fold_names(names)
+    for words, found in [
+        (["ana"], [1, 5]), (["ortiz"], [1, 2]), (["Ortiz", "an"], [1]), (["strasse"], [4]), (["zz"], []),
+    ]:  # fmt: skip
+        assert list(finder.find(words)) == found
+    assert list(finder.find([])) == list(range(len(names)))
 
 
 def test_a_page_beyond_the_last_is_the_last(shelf: Shelf) -> None:

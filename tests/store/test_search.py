@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.errors import UnknownStoryError, UsageError
-from onrecord.store import Record, Writer
+from onrecord.store import Record, Writer, search
 from tests.gold import load_gold, pages_of
 
 
@@ -84,3 +84,14 @@ def test_an_answer_of_one_kind_is_in_the_order_of_the_stories(record: Record) ->
     assert [one.story_id for one in record.stories(limit=2)] == listed[:2]
     assert sum(one.statements for one in record.stories()) == len(list(record.statements()))
     assert len(list(record.statements("GUM_news_asylum"))) == 18
+
+
+def test_of_very_many_matches_the_best_of_the_last_stored_are_found(
+    record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    every = [one for one in record.search("the", limit=1000) if one.kind == "statement"]
+    monkeypatch.setattr(search, "RANKED", 5)
+    some = [one for one in record.search("the", limit=1000) if one.kind == "statement"]
+    assert len(some) == 5 < len(every)
+    assert {one.story_id for one in some} <= {one.story_id for one in every}
+    assert [one.kind for one in record.search("asylum", limit=1)] == ["statement", "story"]

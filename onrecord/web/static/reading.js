@@ -54,6 +54,11 @@ function readStory(text) {
   });
   addEventListener("hashchange", () => show(target()));
   show(target());
+  // An address that names a statement of another part of a long story: that part knows it.
+  const asked = decodeURIComponent(location.hash.slice(1));
+  if ("parts" in text.dataset && /^a\d+$/.test(asked) && !target() && !location.search) {
+    location.replace(`?at=${asked}#${asked}`);
+  }
 
   // j and k: the next and the last statement; Escape closes the card.
   addEventListener("keydown", (event) => {
