@@ -55,6 +55,7 @@ class ModelCard:
     name: str
     version: str
     labels: dict[str, list[str]]  # in the order of the network's outputs
+    languages: list[str]  # that it reads, as codes of ISO 639-1
     window: int  # pieces in a window, its frame left out
     thresholds: dict[str, float]  # by convention: the least probability of a cue
     source_floors: dict[str, float]  # by convention: of a source that stands far off
@@ -117,6 +118,7 @@ def _read_card(folder: Path) -> ModelCard:
             name=card["name"],
             version=card["version"],
             labels=card["labels"],
+            languages=card["languages"],
             window=card["window"],
             thresholds=card["thresholds"],
             source_floors=card["source_floors"],

@@ -62,6 +62,7 @@ def write_model_folder(
         f"format = {FORMAT}",
         f'name = "{naming.name}"',
         f'version = "{naming.version}"',
+        'languages = ["en"]',
         f"window = {naming.window}",
         f"transitions = {[[round(float(x), 3) for x in row] for row in tuning.transitions]}",
         "",

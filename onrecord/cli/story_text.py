@@ -105,6 +105,9 @@ def _number_place(attribution: Attribution) -> int:
 def _summary(annotated: AnnotatedStory) -> Text:
     """Return how many attributions there are and how many sources of each kind."""
     attributions = annotated.attributions
+    language = annotated.story.language
+    if not attributions and language not in (None, "en"):
+        return Text(f"Kept, and not annotated: its language is {language}.", style=QUIET)
     if not attributions:
         return Text("Nobody is given words in this story.", style=QUIET)
     sources = {(KINDS[one.source_type], one.speaker or "") for one in attributions if one.source}

@@ -27,7 +27,7 @@ _PIECES_PER_RUN = 512  # larger runs fall out of the cache: 1,024 were 6 % slowe
 def find_attributions(
     stories: Iterable[Story], model: Model, *, style: Style = "guidelines", min_score: float | None = None
 ) -> Iterator[AnnotatedStory]:
-    """Yield each story with the attributions read in it, in order.
+    """Yield each story with the attributions read in it, in order; none in a language that is not read.
 
     Stories are taken a few at a time, so memory stays flat. `min_score` leaves out what is less
     probable; None takes the model's threshold. Raises ModelError where the model gives other labels.
@@ -38,6 +38,8 @@ def find_attributions(
         )
 
     def read(story: Story) -> AnnotatedStory:
+        if not _is_read(story, model):
+            return AnnotatedStory(story, (), model.maker)
         pieces = cut_pieces(story.text, model.vocabulary)
         readings = read_pieces(pieces, model, style=style, threshold=model.card.thresholds[style])
         found = settle(pieces, readings, model.card, style=style, min_score=min_score)
@@ -47,6 +49,11 @@ def find_attributions(
     with ThreadPoolExecutor(max(1, model.threads)) as pool:
         while group := tuple(islice(waiting, _STORIES_AT_ONCE)):
             yield from pool.map(read, group)
+
+
+def _is_read(story: Story, model: Model) -> bool:
+    """Return whether the model reads the language of a story, as far as that is known."""
+    return story.language is None or story.language[:2].lower() in model.card.languages
 
 
 def read_pieces(pieces: Pieces, model: Model, *, style: Style, threshold: float) -> list[Reading]:

@@ -7,16 +7,21 @@ from functools import cache
 from typing import Any
 
 _LETTERS = re.compile(r"[^\W\d_]")
-_MIN_LETTERS = 60  # fewer are too few to tell related languages apart
+# Fewer letters are too few to tell related languages apart, and English from Nigerian Pidgin: of 2,240
+# English stretches of 120 characters 11 were taken for Pidgin and none for any other language.
+_MIN_LETTERS = 100
+_MIN_PIDGIN_LETTERS = 200
 _SAMPLE_CHARACTERS = 1000  # classified in 0.4 ms
 
 
 def find_language(text: str) -> str | None:
     """Return the language of a text, None where it is too short to tell."""
     sample = text[:_SAMPLE_CHARACTERS]
-    if len(_LETTERS.findall(sample)) < _MIN_LETTERS:
+    letters = len(_LETTERS.findall(sample))
+    if letters < _MIN_LETTERS:
         return None
-    return str(_open_classifier().classify(sample)[0])
+    language = str(_open_classifier().classify(sample)[0])
+    return None if language == "pcm" and letters < _MIN_PIDGIN_LETTERS else language
 
 
 @cache
