@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from onrecord.data import Failure, Page
-from onrecord.errors import InputError
+from onrecord.errors import InputError, describe_fault
 from onrecord.read.kinds import READERS, find_kind
 from onrecord.read.names import ENDINGS, may_be_news
 from onrecord.read.sources import Link, Source, open_source
@@ -113,6 +113,8 @@ class _Run:
                     yield found
         except (InputError, OSError, EOFError, zlib.error) as error:
             yield Failure(source.origin, _reason(error))
+        except Exception as error:  # whatever it is, it is told and kept, and the next input is read
+            yield Failure(source.origin, describe_fault(error))
 
     def _read_link(self, link: Link, depth: int) -> Iterator[Page | Failure]:
         """Yield what a link leads to; where that cannot be had, or is not asked for, what stands for it."""

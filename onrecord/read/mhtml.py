@@ -12,6 +12,7 @@ from email.parser import BytesHeaderParser
 
 from onrecord.data import Page
 from onrecord.errors import InputError
+from onrecord.read.entries import read_url
 from onrecord.read.pages import make_page
 from onrecord.read.sources import Source
 
@@ -32,8 +33,9 @@ def read_mhtml(source: Source) -> Iterator[Page]:
     if part is None:
         raise InputError("a saved page without HTML in it")
     own, packed = part
-    url = own["Content-Location"] or head["Snapshot-Content-Location"] or head["Content-Location"]
+    named = own["Content-Location"] or head["Snapshot-Content-Location"] or head["Content-Location"]
     body = _decode(own, packed)
+    url = read_url(str(named or ""))  # a header with stray bytes in it is no string
     yield make_page(source, body, "text/html", url=url, charset=own.get_content_charset())
 
 

@@ -21,6 +21,7 @@ from onrecord.read.unpacking import Counted, Meter, buffered, unpack
 # times its size once it is a tree.
 MAX_PAGE_BYTES = 20_000_000
 PEEK_BYTES = 4096
+_PIECE_BYTES = 1 << 18  # asked for the whole limit, a stream would set aside that much for each page
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +43,12 @@ class Source:
 
     def read_all(self, *, limit_bytes: int = MAX_PAGE_BYTES) -> bytes:
         """Return the whole stream as one page; InputError where it is larger than a page may be."""
-        body = self.stream.read(limit_bytes + 1)
-        if len(body) > limit_bytes:
-            raise InputError(f"larger than {megabytes(limit_bytes)}, the most that one page may hold")
-        return body
+        body = bytearray()
+        while piece := self.stream.read(_PIECE_BYTES):
+            body += piece
+            if len(body) > limit_bytes:
+                raise InputError(f"larger than {megabytes(limit_bytes)}, the most that one page may hold")
+        return bytes(body)
 
     def lines(self, *, limit_bytes: int = MAX_PAGE_BYTES) -> Iterator[tuple[int, bytes | None]]:
         """Yield every line with its number, from 1, but blank ones; None for a line that is too long."""

@@ -53,6 +53,7 @@ def check_reading(path: Path) -> None:
         if isinstance(one, Failure):
             assert one.reason
             assert "\n" not in one.reason
+            assert "fault in onrecord" not in one.reason
         else:
             assert one.body.strip()
 
