@@ -48,6 +48,17 @@ def speaks_for(speaker: Referent, scene: Scene) -> Referent:
     return _last_body(speaker, scene) if speaker.heads & _SPOKESPERSONS else speaker
 
 
+def main_body(speaker: Referent, scene: Scene) -> Referent | None:
+    """Return the body that a story names most often, for a speaker who says `we` for one unnamed by them."""
+    bodies = [
+        (len(actor.mentions), -index)
+        for index, actor in enumerate(scene.actors)
+        if actor.kind == "organization" or (actor.kind == "unknown" and len(actor.mentions) > 2)
+    ]
+    named = max(bodies, default=None)
+    return scene.referents[-named[1]] if named and scene.referents[-named[1]] != speaker else None
+
+
 def _last_body(speaker: Referent, scene: Scene) -> Referent:
     """Return the body that was a source last, before somebody who is called its spokesman and no more."""
     first = min((seen.start for seen in scene.history if seen.referent.name == speaker.name), default=0)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from onrecord.data import Attribution, ReasonClass
+from onrecord.resolve.phrases import singular
 from onrecord.resolve.speakers import Cast
 from onrecord.spans import Span, Spans, trim_span
 
@@ -30,6 +31,10 @@ _NOT_AUTHORISED = re.compile(
     r"|lack\w* (?:the )?authori[sz]ation|not having been authori[sz]ed)"
     r"[^.;,\n”\"]{0,120}?(?=,? (?:said|says|told|added|and spoke|who)\b|[.;,\n”\"]|$)",
     re.IGNORECASE,
+)
+_OF_ALL = re.compile(
+    r"\b(?:All|Both|The|Senior|These|Those|Several)(?P<who>(?: [a-z-]+){1,6}?)(?: all| both)?"
+    r" (?:spoke|talked|commented|were interviewed|agreed to speak)\b"
 )
 _CLASSES: tuple[tuple[ReasonClass, str], ...] = (
     ("not authorised", r"authori|allowed|permitted|cleared to|polic(?:y|ies)|regulations|rules\b"),
@@ -63,7 +68,26 @@ def find_reasons(attributions: Sequence[Attribution], cast: Cast) -> Mapping[str
         speaker = cast.speakers.get(attribution.id)
         if attribution.id not in reasons and speaker is not None and speaker.name in of_speaker:
             reasons[attribution.id] = of_speaker[speaker.name]
+    for nouns, reason in _find_reasons_of_all(cast.scene.text):
+        for attribution in attributions:
+            phrase = cast.phrases.get(attribution.id)
+            unnamed = attribution.source_type in _UNNAMED and phrase is not None and phrase.head in nouns
+            if unnamed and attribution.source[0].start < reason[0].start:
+                reasons.setdefault(attribution.id, reason)
     return reasons
+
+
+def _find_reasons_of_all(text: str) -> Iterator[tuple[frozenset[str], Spans]]:
+    """Yield reasons given for several sources at once: `All officials spoke on condition of anonymity as …`.
+
+    Each with the nouns, in the singular, of those it holds for: who was quoted by such a noun before it.
+    """
+    for match in _OF_ALL.finditer(text):
+        condition = _CONDITION.search(text, match.end(), match.end() + 120)
+        reason = _REASON.match(text, condition.end(), condition.end() + 200) if condition else None
+        if reason is not None and "." not in text[match.end() : reason.start("reason")]:
+            nouns = frozenset(singular(word) for word in match["who"].lower().split())
+            yield nouns, (trim_span(text, Span(*reason.span("reason"))),)
 
 
 def classify_reason(text: str, reason: Spans, near: Spans = ()) -> ReasonClass:

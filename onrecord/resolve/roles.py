@@ -17,6 +17,22 @@ _BODIES = ("named_organization", "media", "document")
 _AGE = re.compile(r"(?:, | \()\d{1,3}(?:-year-old)?(?=[,)]|$)")
 # What parts a name from the office behind it: a mark, or a preposition that belongs to the office.
 _SET_OFF = re.compile(r"(?:,|\)|\s[-–—(])\s*(?:the |an? )?|\s(?=(?:of|from|with|at|for)\b)", re.IGNORECASE)
+_YEARS = re.compile(r"(?:(?:the|a|an)\s+)?\d{1,3}-year-old\b\s*", re.IGNORECASE)
+_PARTY = re.compile(r"[DRI]-[A-Z][\w.]+")
+_CLAUSE = re.compile(r"[,;] (?:who|which|whose)\b|(?:^| )(?:who|which|whose|where) ")
+_FINITE = re.compile(r"\b(?:said|says|told|was|were|is|are|has|had|have|will|would|lost|did|does)\b")
+# `, mayor of Kharkiv` behind a name, and `the mayor of Kharkiv, ` before one.
+_APPOSITION = re.compile(r",(?: \d{1,3},)? (?:the |an? )?([^,.;:\n“”\"()]{3,90})")
+_OFFICE_OF = re.compile(
+    r"(?:^|[.,;:“\"(\n] ?|\b(?:[Tt]he|[Aa]n?) )"
+    r"((?:[\w’'-]+ ){0,3}?(?P<noun>[\w-]+) (?:of|for|at|with|to) [^,.;:\n“”\"]{2,60}), $"
+)
+_NO_OFFICE = re.compile(
+    r"(?:his|her|their|its|my|our|your)\b"
+    r"|(?:son|daughter|husband|wife|brother|sister|mother|father|friend|witness|rival|opponent|client)s?$",
+    re.IGNORECASE,
+)
+_OPENS_TITLE = re.compile(r"(?:(?:of|and|the|a) )+")
 # Nouns that say who somebody is without giving an office or affiliation.
 _PLAIN = words("person people man woman source witness somebody someone other some those many individual")
 
@@ -28,34 +44,36 @@ def find_roles(attributions: Sequence[Attribution], cast: Cast) -> Mapping[str, 
     first in the words of another source, then beside the first of their names that has one.
     """
     roles: dict[str, Spans] = {}
-    of_speaker: dict[str, Spans] = {}
-    text = cast.scene.text
+    of_speaker: dict[str, list[Spans]] = {}
     for attribution in attributions:
         role = attribution.role or _role_in_source(attribution, cast)
         if role:
             roles[attribution.id] = role
             speaker = cast.speakers.get(attribution.id)
-            if speaker is not None and _tells_more(text, role, of_speaker.get(speaker.name, ())):
-                of_speaker[speaker.name] = role
+            if speaker is not None:
+                of_speaker.setdefault(speaker.name, []).append(role)
+    chosen: dict[str, Spans] = {}
     for attribution in attributions:
         speaker = cast.speakers.get(attribution.id)
         if attribution.id in roles or speaker is None:
             continue
         if attribution.source_type in _BODIES or speaker.source_type in _BODIES:
             continue
-        if speaker.name not in of_speaker and speaker.actor is not None and speaker.source_type != "other":
-            of_speaker[speaker.name] = _role_beside_name(cast, speaker.actor)
-        if of_speaker.get(speaker.name):
-            roles[attribution.id] = of_speaker[speaker.name]
+        if speaker.name not in chosen:
+            beside = _roles_beside_name(cast, speaker.actor) if speaker.source_type != "other" else []
+            chosen[speaker.name] = _choose(cast.scene.text, [*of_speaker.get(speaker.name, []), *beside])
+        if chosen[speaker.name]:
+            roles[attribution.id] = chosen[speaker.name]
     return roles
 
 
-def _tells_more(text: str, role: Spans, known: Spans) -> bool:
-    """Return whether `role` is to be carried to a speaker's other places rather than `known`."""
-    given = slice_text(text, role)
-    if given.split(" ", 1)[0].lower() in _RELATIVE:  # "his predecessor" tells something only where it stands
-        return False
-    return not known or (" " in given and " " not in slice_text(text, known))
+def _choose(text: str, roles: Sequence[Spans]) -> Spans:
+    """Return the role that stands first of those that tell something wherever they are carried.
+
+    `His predecessor` tells something only where it stands; a lone title yields to an office.
+    """
+    telling = [role for role in roles if not _NO_OFFICE.match(slice_text(text, role))]
+    return min(telling, key=lambda role: (" " not in slice_text(text, role), role), default=())
 
 
 def _role_in_source(attribution: Attribution, cast: Cast) -> Spans:
@@ -97,40 +115,67 @@ def _behind_name(text: str, source: Span, name: Name) -> Spans:
     if mark is None:
         return ()
     rest = text[mark.end() : source.end].rstrip(" ,)")
-    clause = re.search(r"[,;] (?:who|which|whose)\b| who ", rest)
+    clause = _CLAUSE.search(rest)
     return (Span(mark.end(), mark.end() + (clause.start() if clause else len(rest))),)
 
 
 def _says_something(text: str, span: Span) -> bool:
-    given = text[span.start : span.end].lower().rstrip(".")
-    return re.search(r"[a-z]{2}", given) is not None and given not in _ADDRESS
+    """Return whether a stretch beside a name tells an office: no age, party, or place somebody is from."""
+    given = text[span.start : span.end]
+    plain = given.lower().rstrip(".")
+    if re.search(r"[a-z]{2}", plain) is None or plain in _ADDRESS or _PARTY.fullmatch(given):
+        return False
+    home = re.match(r"(?:of|from) (?!the |The )([A-Z][\w’'.]+)", given)
+    return home is None or not ORGANIZATION_NOUNS.isdisjoint(plain.split())
 
 
 def _clipped(text: str, span: Span) -> Spans:
     """Return `span` without its determiner and without a relative clause."""
     span = trim_span(text, span)
+    age = _YEARS.match(text, span.start, span.end)
+    if age:
+        span = trim_span(text, Span(age.end(), span.end))
     determiner = _DETERMINER.match(text, span.start, span.end)
     start = determiner.end() if determiner else span.start
     clause = re.search(r",? (?:who|which|whose|speaking|that)\b", text[start : span.end])
     end = start + clause.start() if clause else span.end
-    end = start + len(text[start:end].rstrip(" ,–—-("))
+    end = start + len(text[start:end].rstrip(" ,–—-(").removesuffix("'s").removesuffix("’s").rstrip())
     return (Span(start, end),) if start < end else ()
 
 
-def _role_beside_name(cast: Cast, actor: int) -> Spans:
-    """Return the title or description beside the first name of the actor that has one."""
+def _roles_beside_name(cast: Cast, actor: int | None) -> list[Spans]:
+    """Return the titles and descriptions beside the names of the actor, in text order."""
     text = cast.scene.text
-    for name in cast.scene.actors[actor].mentions:
-        lead = text[max(0, name.start - 90) : name.start]
-        last = lead.rstrip(", ").rsplit(None, 1)[-1:] or [""]
-        if set(name.titles) - _ADDRESS or singular(last[0].lower()) in PERSON_NOUNS - _ADDRESS:
-            role = _back_from(text, max(0, name.start - 90) + len(lead.rstrip(", ")))
-            if role:
-                return role
-        behind = re.match(r", (?:the |an? )?([^,.;:\n]{3,90})", text[name.end : name.end + 100])
-        if behind and any(singular(word) in PERSON_NOUNS for word in behind[1].lower().split()[:7]):
-            return (Span(name.end + behind.start(1), name.end + behind.end(1)),)
+    found: list[Spans] = []
+    for name in cast.scene.actors[actor].mentions if actor is not None else ():
+        found += [_before_name(text, name), _set_behind_name(text, name)]
+    return [role for role in found if role]
+
+
+def _before_name(text: str, name: Name) -> Spans:
+    """Return the title right before a name, or the office that is set off before it by a comma."""
+    lead = text[max(0, name.start - 90) : name.start]
+    last = lead.rstrip(", ").rsplit(None, 1)[-1:] or [""]
+    if set(name.titles) - _ADDRESS or singular(last[0].lower()) in PERSON_NOUNS - _ADDRESS:
+        return _back_from(text, name.start - len(lead) + len(lead.rstrip(", ")))
+    office = _OFFICE_OF.search(lead)
+    if office and singular(office["noun"].lower()) in PERSON_NOUNS:
+        return (Span(name.start - len(lead) + office.start(1), name.start - len(lead) + office.end(1)),)
     return ()
+
+
+def _set_behind_name(text: str, name: Name) -> Spans:
+    """Return the description that is set off behind a name, up to the clause in it."""
+    behind = _APPOSITION.match(text, name.end, name.end + 120)
+    if behind is None:
+        return ()
+    given = behind[1]
+    clause = _CLAUSE.search(given)
+    given = given[: clause.start()] if clause else given
+    tells = any(singular(word) in PERSON_NOUNS for word in given.lower().split()[:7])
+    if not tells or _FINITE.search(given):
+        return ()
+    return (Span(behind.start(1), behind.start(1) + len(given)),)
 
 
 def _back_from(text: str, end: int) -> Spans:
@@ -147,12 +192,13 @@ def _back_from(text: str, end: int) -> Spans:
             break
         start = begin + word.start()
     span = trim_span(text, Span(start, end))
+    opening = _OPENS_TITLE.match(text, span.start, span.end)
+    span = Span(opening.end(), span.end) if opening else span
     plain = text[span.start : span.end].lower().rstrip(".") in _ADDRESS
     return () if plain or span.start >= span.end else (span,)
 
 
 _ADDRESS = words("mr mr. mrs mrs. ms ms. miss sir")
-_RELATIVE = words("his her their its my our your")
 _OF_TITLES = words(
     "former senior deputy chief vice prime foreign acting retired longtime top state national press "
     "executive assistant interim incoming outgoing first general special federal local military political "

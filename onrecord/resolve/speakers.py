@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.data import Attribution, Story
-from onrecord.resolve.affiliations import speaks_for
+from onrecord.resolve.affiliations import main_body, speaks_for
 from onrecord.resolve.descriptions import resolve_description
-from onrecord.resolve.lexicon import FIRST_PLURAL, FIRST_SINGULAR, RELATIVE, SECOND
+from onrecord.resolve.lexicon import FIRST, FIRST_PLURAL, RELATIVE, SECOND
 from onrecord.resolve.likeness import find_described
 from onrecord.resolve.phrases import Phrase, read_phrase
 from onrecord.resolve.pronouns import Place, resolve_pronoun
-from onrecord.resolve.quotations import is_in_quotation
+from onrecord.resolve.quotations import find_quotation, list_quoters
 from onrecord.resolve.relatives import find_antecedent
 from onrecord.resolve.scene import Referent, Scene, join_referents
 from onrecord.resolve.sourcetypes import settle_type
@@ -39,13 +39,21 @@ def find_speakers(story: Story, attributions: Sequence[Attribution]) -> Cast:
     """
     cast = Cast(Scene(story.text, attributions), {a.id: a for a in attributions})
     for attribution in sorted(attributions, key=lambda a: (_depth(a, cast.by_id), a.source[:1] or a.cue[:1])):
-        referent = _resolve(attribution, cast)
-        cast.speakers[attribution.id] = referent
-        _note_document(attribution, referent, cast.scene)
-        if referent is not None and attribution.source:
-            span, outer = attribution.source[0], attribution.parent is None
-            cast.scene.note(span.start, span.end, referent, outer=outer)
+        _settle(attribution, cast)
     return cast
+
+
+def _settle(attribution: Attribution, cast: Cast) -> Referent | None:
+    """Return who the speaker of an attribution is, found once; None meanwhile, where two ask each other."""
+    if attribution.id in cast.speakers:
+        return cast.speakers[attribution.id]
+    cast.speakers[attribution.id] = None
+    referent = cast.speakers[attribution.id] = _resolve(attribution, cast)
+    _note_document(attribution, referent, cast.scene)
+    if referent is not None and attribution.source:
+        span, outer = attribution.source[0], attribution.parent is None
+        cast.scene.note(span.start, span.end, referent, outer=outer)
+    return referent
 
 
 def _note_document(attribution: Attribution, referent: Referent | None, scene: Scene) -> None:
@@ -106,39 +114,41 @@ def _resolve_unsaid(attribution: Attribution, cast: Cast) -> Referent | None:
 
 
 def _resolve_pronoun(pronoun: str, attribution: Attribution, cast: Cast) -> Referent | None:
-    parent = cast.by_id.get(attribution.parent or "") or _around(attribution, cast)
-    quoted = cast.speakers.get(parent.id) if parent else None
+    parent = cast.by_id.get(attribution.parent or "")
     start = attribution.source[0].start
-    if pronoun in FIRST_SINGULAR:
-        return quoted
-    if pronoun in FIRST_PLURAL:
-        return speaks_for(quoted, cast.scene) if quoted else None
+    if pronoun in FIRST:
+        quoted = _quoted(attribution, parent, cast)
+        return _resolve_we(quoted, attribution, cast) if quoted and pronoun in FIRST_PLURAL else quoted
     if pronoun in SECOND:
         return _addressee(parent, cast)
     if pronoun in RELATIVE:
         return find_antecedent(start, cast.scene, cast.unnamed)
+    quoted = cast.speakers.get(parent.id) if parent else None
     place = Place(start, quoted, parent is not None and parent.form == "direct", attribution.source_type)
     return resolve_pronoun(pronoun, place, cast.scene)
 
 
-def _around(attribution: Attribution, cast: Cast) -> Attribution | None:
-    """Return whose quotation an attribution stands in that has no parent: the one around, or the one before.
+def _resolve_we(quoted: Referent, attribution: Attribution, cast: Cast) -> Referent:
+    """Return whom somebody says `we` for: themselves where the reader saw a person, else their body."""
+    if attribution.source_type == "named_person":
+        return quoted
+    body = speaks_for(quoted, cast.scene)
+    person = quoted.source_type in ("named_person", "unnamed_person")
+    if body is quoted and person and attribution.source_type in ("named_organization", "media"):
+        return main_body(quoted, cast.scene) or quoted
+    return body
 
-    A quotation that goes on in the next paragraph may be left without a cue of its own.
-    """
-    start = attribution.source[0].start
-    if not is_in_quotation(cast.scene.text, start):
-        return None
-    before = [
-        other
-        for other in cast.by_id.values()
-        if other.id != attribution.id
-        and other.parent is None
-        and other.form != "indirect"
-        and other.content
-        and other.content[0].start <= start
-    ]
-    return max(before, key=lambda other: other.content[0].start, default=None)
+
+def _quoted(attribution: Attribution, parent: Attribution | None, cast: Cast) -> Referent | None:
+    """Return who says `I` in the place of an attribution: its parent's speaker, else whoever is quoted."""
+    speaker = cast.speakers.get(parent.id) if parent else None
+    if speaker is not None:
+        return speaker
+    text = cast.scene.text
+    quotation = find_quotation(text, attribution.source[0].start)
+    quoters = list_quoters(text, quotation, cast.by_id.values()) if quotation else []
+    settled = (_settle(one, cast) for one in quoters)
+    return next((one for one in settled if one is not None), None)
 
 
 def _addressee(parent: Attribution | None, cast: Cast) -> Referent | None:

@@ -76,3 +76,18 @@ def test_a_condition_without_a_reason_is_told_from_none_at_all() -> None:
     text = "An aide spoke on condition of anonymity. A guard waved."
     assert classify_reason(text, (), (Span(0, 7),)) == "condition only"
     assert classify_reason(text[41:], (), (Span(0, 7),)) == "none given"
+
+
+def test_a_reason_given_for_all_of_them_holds_for_each() -> None:
+    marked = (
+        "{source:1|Two officials} {cue:1|said} {content:1|yes}. {source:2|An expert} {cue:2|said}"
+        " {content:2|no}. All officers and officials spoke on condition of anonymity as they were not"
+        " authorised to talk to the media."
+    )
+    resolved = resolve(marked, source_type={1: "unnamed_group", 2: "unnamed_person"})
+    text = resolved.story.text
+    official, expert = (attribution.anonymity_reason for attribution in resolved.attributions)
+    assert [text[span.start : span.end] for span in official] == [
+        "as they were not authorised to talk to the media"
+    ]
+    assert expert == ()
