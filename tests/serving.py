@@ -14,10 +14,11 @@ from onrecord.web.app import build_app
 
 
 @contextmanager
-def serving(record: Path) -> Iterator[str]:
+def serving(record: Path, *, editor: str | None = None) -> Iterator[str]:
     """A server of a record, on a free port and in a thread of its own, while the block lasts."""
     with socket.create_server(("127.0.0.1", 0)) as door:
-        server = uvicorn.Server(uvicorn.Config(build_app(record), log_level="warning", lifespan="on"))
+        app = build_app(record, editor=editor)
+        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="on"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [door]})
         thread.start()
         try:

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from onrecord.browse.filters import NO_NAME
+from onrecord.browse.judged import find_merges
 from onrecord.browse.listing import actor_names, count_spoken, periods_of, place_page
 from onrecord.browse.mentions import NameFinder
 from onrecord.browse.periods import period_places
 from onrecord.browse.select import is_unnamed, top_counts
 from onrecord.browse.shelf import Shelf
 from onrecord.browse.views import CountView, PagesView, PeriodView
+from onrecord.data import Judged
 from onrecord.errors import UnknownActorError
 from onrecord.resolve.lexicon import PRONOUNS
 from onrecord.store.columns import SOURCE_TYPES, STANCES, Columns, Ints
@@ -83,6 +85,7 @@ class ActorView:
     answers: tuple[AnswerView, ...]
     timeline: TimelineView
     latest: tuple[StatementView, ...]
+    merges: tuple[Judged, ...]  # by which people gave the actor its names
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +141,7 @@ def show_actor(shelf: Shelf, name: str) -> ActorView:
         answers=answers,
         timeline=draw_timeline(columns, rows),
         latest=latest[:LATEST],
+        merges=find_merges(shelf, name),
     )
 
 

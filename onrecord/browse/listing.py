@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from heapq import nsmallest
 
 import numpy as np
@@ -80,6 +81,7 @@ def show_statements(
 def filter_masks(shelf: Shelf, chosen: Filter) -> tuple[Masks, bool]:
     """Return the masks of a filter, and whether its words stand in too many statements."""
     columns, found, limited = shelf.columns, None, False
+    chosen = replace(chosen, actor=tuple(map(shelf.record.actor_of, chosen.actor)))
     if chosen.words:
         numbers = find_numbers(shelf.record, chosen.words, limit=MOST_FOUND + 1)
         limited = len(numbers) > MOST_FOUND

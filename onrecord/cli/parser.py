@@ -219,6 +219,10 @@ def _add_serve(commands: Commands) -> None:
     _add_record(command)
     command.add_argument("--host", default="127.0.0.1", help="address to answer at (default: 127.0.0.1)")
     command.add_argument("--port", type=_count, default=8311, metavar="N", help="port (default: 8311)")
+    command.add_argument(
+        "--edit", action="store_true", help="let whoever sits here judge what it shows; on this machine alone"
+    )
+    command.add_argument("--by", metavar="NAME", help="who judges, with --edit (default: the account's name)")
 
 
 def _add(commands: Commands, name: str, summary: str, description: str) -> Parser:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import getpass
 import sys
 from importlib import import_module
 
@@ -23,7 +24,20 @@ def run_serve(options: argparse.Namespace) -> int:
 
     with Record(options.record):  # tells at once where there is none
         pass
+    editor = _editor(options.by) if options.edit else None
     host = f"[{options.host}]" if ":" in options.host else options.host
     print(f"{options.record} is open at http://{host}:{options.port}/ (Ctrl-C stops it)", file=sys.stderr)
-    serve(options.record, host=options.host, port=options.port)
+    serve(options.record, host=options.host, port=options.port, editor=editor)
     return 0
+
+
+def _editor(name: str | None) -> str:
+    """Return the name that judgements are made under: that of the account where none is given."""
+    try:
+        return (name or getpass.getuser()).strip() or _nameless()
+    except (KeyError, OSError, ImportError):  # an account without a name
+        return _nameless()
+
+
+def _nameless() -> str:
+    raise UsageError("nobody knows who judges here: tell it with --by NAME")

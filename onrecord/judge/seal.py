@@ -76,6 +76,8 @@ def _check(judgement: Judgement) -> None:
     for name, most in MOST_CHARACTERS.items():
         if len(getattr(judgement, name) or "") > most:
             raise JudgementError(f"the {name} of a judgement has at most {most:,} characters")
+    if kind != "span" and len(judgement.value or "") > MOST_CHARACTERS["name"]:
+        raise JudgementError(f"a name has at most {MOST_CHARACTERS['name']:,} characters")
     allowed = {*_ALWAYS, *_NEEDS[kind], *_MAY.get(kind, ())}
     for field in fields(Judgement):
         if field.name not in allowed and getattr(judgement, field.name) != field.default:

@@ -41,7 +41,10 @@ def model_values(judged: AnnotatedStory) -> dict[str, tuple[str, str]]:
             for name in left.intersection(one.attribution_ids):
                 people.setdefault(name, {})[judgement.by] = None
                 values.setdefault(name, {})[field] = one.model_value
-    return {name: (", ".join(people[name]), json.dumps(values[name], ensure_ascii=False)) for name in people}
+    return {
+        name: (", ".join(people[name]), json.dumps(values[name], ensure_ascii=False, sort_keys=True))
+        for name in people
+    }
 
 
 def _restore(one: dict[str, Any]) -> Attribution:

@@ -103,6 +103,11 @@ class Record:
         """Return the attributions of a story as the tables hold them: judged, names as the story has them."""
         return tuple(restore_attributions(self, self._story_row(story_id)[0]))
 
+    def actor_of(self, name: str) -> str:
+        """Return the actor that a name belongs to: itself where nobody merged it."""
+        row = next(self.rows("SELECT actor FROM actor_names WHERE name = ?", name), None)
+        return name if row is None else str(row[0])
+
     def judgements(self) -> Iterator[Judgement]:
         """Yield what people have judged, in the order in which this record came to know it."""
         yield from read_judgements(self)

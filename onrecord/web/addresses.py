@@ -40,6 +40,12 @@ def _is_early(attribution_id: str) -> bool:
     return number.isascii() and number.isdecimal() and int(number) <= EARLY_STATEMENTS
 
 
+def correct_address(story_id: str, attribution_id: str) -> str:
+    """Return the address of the form that corrects a statement, beside the part of the story it stands in."""
+    name = quote(attribution_id, safe="")
+    return f"{story_address(story_id)}?at={name}&correct={name}#correct"
+
+
 def actor_address(name: str, suffix: str = "") -> str:
     """Return the address of an actor's page."""
     return f"/actors/{quote(name, safe='')}{suffix}"

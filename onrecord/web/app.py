@@ -19,17 +19,21 @@ from starlette.staticfiles import StaticFiles
 from onrecord.browse.shelf import Shelf
 from onrecord.errors import OnRecordError
 from onrecord.settings import Settings
-from onrecord.web import pages
+from onrecord.web import judging, pages
 from onrecord.web.api import routes as api
 from onrecord.web.api.reader import Reader
 from onrecord.web.guard import LOCAL_HOSTS, Guard
+from onrecord.web.judging import open_desk
 from onrecord.web.refusals import REFUSALS, code_of, code_of_status
 from onrecord.web.respond import error_response, wants_json
 from onrecord.web.templating import render
 
 
-def build_app(record: Path, *, hosts: Iterable[str] = LOCAL_HOSTS) -> Starlette:
+def build_app(record: Path, *, hosts: Iterable[str] = LOCAL_HOSTS, editor: str | None = None) -> Starlette:
     """Return the application for one record, which it opens when it starts.
+
+    Whoever is named as `editor` may judge what the pages show; None leaves the record as it is. Judgements
+    are taken under the names of this machine alone, whatever `hosts` are given.
 
     It answers from one thread: SQLite and the columns give each page in milliseconds, and a record that
     is read by one is read without locks.
@@ -39,13 +43,23 @@ def build_app(record: Path, *, hosts: Iterable[str] = LOCAL_HOSTS) -> Starlette:
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         app.state.shelf = Shelf(record)
         app.state.reader = Reader(Settings())
+        app.state.desk = open_desk(record, editor) if editor else None
         yield
         app.state.shelf.close()
 
     static = str(resources.files("onrecord.web") / "static")
     return Starlette(
-        routes=[*pages.ROUTES, *api.ROUTES, Mount("/static", StaticFiles(directory=static))],
-        middleware=[Middleware(Guard, hosts=tuple(hosts)), Middleware(GZipMiddleware, minimum_size=1000)],
+        routes=[
+            *pages.ROUTES,
+            *api.ROUTES,
+            *judging.ROUTES,
+            *(judging.EDIT_ROUTES if editor else ()),
+            Mount("/static", StaticFiles(directory=static)),
+        ],
+        middleware=[
+            Middleware(Guard, hosts=LOCAL_HOSTS if editor else tuple(hosts)),
+            Middleware(GZipMiddleware, minimum_size=1000),
+        ],
         exception_handlers={OnRecordError: _refuse, HTTPException: _miss, Exception: _fail},
         lifespan=lifespan,
     )

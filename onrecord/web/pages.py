@@ -12,13 +12,16 @@ from starlette.routing import BaseRoute, Route
 from onrecord.browse.actor import show_actor, show_actors
 from onrecord.browse.chains import show_chains
 from onrecord.browse.filters import Filter, parse_filter
+from onrecord.browse.judged import find_similar
 from onrecord.browse.listing import show_front, show_search, show_statements, show_stories
 from onrecord.browse.network import show_network
-from onrecord.browse.reading import show_record, show_story
+from onrecord.browse.reading import ReadingView, show_record, show_story
 from onrecord.browse.shelf import Shelf
 from onrecord.browse.unnamed import show_unnamed
+from onrecord.data import Attribution
 from onrecord.errors import UsageError
-from onrecord.web.addresses import part_places, story_address
+from onrecord.judge import SPAN_ROLES
+from onrecord.web.addresses import actor_address, part_places, story_address
 from onrecord.web.csv_answer import csv_response
 from onrecord.web.markup import mark_story
 from onrecord.web.respond import as_json, page
@@ -75,7 +78,8 @@ async def story(request: Request) -> Response:
     part = view.part_of(at) if at else min(page_of(request), len(view.parts))
     numbers = {card.statement.attribution_id: card.number for card in view.cards}
     places = part_places(view, part)
-    card = partial(template_macro("card.html", "card"), numbers=numbers, places=places)
+    macro = template_macro("card.html", "card")
+    card = partial(macro, numbers=numbers, places=places, editable=can_judge(request))
     return page(
         request,
         "story.html",
@@ -85,7 +89,20 @@ async def story(request: Request) -> Response:
         text=mark_story(view, card, part=part),
         numbers=numbers,
         places=places,
+        correcting=_find_correcting(request, view),
+        roles=SPAN_ROLES,
     )
+
+
+def can_judge(request: Request) -> bool:
+    """Return whether the record is open for judgements."""
+    return request.app.state.desk is not None
+
+
+def _find_correcting(request: Request, view: ReadingView) -> Attribution | None:
+    """Return the attribution whose form is asked for, None where there is none."""
+    asked = request.query_params.get("correct")
+    return next((one for one in view.annotated.attributions if one.id == asked), None)
 
 
 async def statements(request: Request) -> Response:
@@ -120,9 +137,15 @@ async def actors(request: Request) -> Response:
 
 
 async def actor(request: Request) -> Response:
-    """One actor."""
-    view = show_actor(shelf_of(request), request.path_params["name"])
-    return as_json(request, view) if _asks_json(request) else page(request, "actor.html", view=view)
+    """One actor; a name that was merged leads to its actor."""
+    shelf, name = shelf_of(request), request.path_params["name"]
+    if (actor := shelf.record.actor_of(name)) != name:
+        return RedirectResponse(actor_address(actor, ".json" if _asks_json(request) else ""))
+    view = show_actor(shelf, name)
+    if _asks_json(request):
+        return as_json(request, view)
+    similar = find_similar(shelf, name) if can_judge(request) else ()
+    return page(request, "actor.html", view=view, similar=similar)
 
 
 async def unnamed(request: Request) -> Response:

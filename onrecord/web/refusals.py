@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from onrecord.errors import (
     InputError,
+    JudgementError,
     ModelError,
     OnRecordError,
     UnknownActorError,
@@ -42,6 +43,7 @@ _CODES: tuple[tuple[type[OnRecordError], str], ...] = (
     (UnknownStoryError, "unknown_story"),
     (UnknownActorError, "unknown_actor"),
     (UsageError, "bad_request"),
+    (JudgementError, "bad_request"),
     (InputError, "unreadable"),
     (ModelError, "model_unavailable"),
     (OnRecordError, "record_unavailable"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from functools import cache
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from onrecord.spans import slice_text
 from onrecord.version import VERSION
 from onrecord.web import addresses, circle, drawing, flow, wording
 
@@ -38,6 +40,7 @@ def _environment() -> Environment:
         wording=wording,
         story_address=addresses.story_address,
         actor_address=addresses.actor_address,
+        correct_address=addresses.correct_address,
         list_address=addresses.list_address,
         toggle_address=addresses.toggle_address,
         source_address=addresses.source_address,
@@ -45,9 +48,14 @@ def _environment() -> Environment:
         draw_timeline=drawing.draw_timeline,
         draw_network=circle.draw_network,
         draw_chains=flow.draw_chains,
+        slice_text=slice_text,
         split_id=lambda statement_id: statement_id.rpartition("/")[::2],
     )
     environment.filters.update(
-        count=wording.count, day=wording.write_day, shorten=wording.shorten, number=lambda one: f"{one:,}"
+        count=wording.count,
+        day=wording.write_day,
+        shorten=wording.shorten,
+        number=lambda one: f"{one:,}",
+        read_json=lambda one: tuple(json.loads(one or "{}").items()),
     )
     return environment

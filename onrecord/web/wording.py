@@ -26,6 +26,11 @@ RESPONSES = {
     "counters": "counters", "answers": "answers",
 }  # fmt: skip
 ORDERS = {"newest": "newest", "oldest": "oldest", "actor": "by actor", "outlet": "by outlet"}
+ROLES = {
+    "speaker": "speaker", "stance": "stance", "cue": "cue", "source": "source", "content": "content",
+    "topic": "topic", "addressee": "addressee", "medium": "medium", "relay": "carried by", "role": "office",
+    "anonymity_reason": "why unnamed",
+}  # fmt: skip
 REPLIES = {"reply": "answering another", "answered": "answered in the story"}
 FIELDS = {
     "actor": "Who", "outlet": "Outlet", "stance": "Stance", "form": "Form", "source_type": "Source",
@@ -49,6 +54,11 @@ SWITCHES = {"unnamed": "unnamed sources only", "negated": "negated only", "hedge
 def name_value(field: str, value: str) -> str:
     """Return what a value of a field is called."""
     return SWITCHES.get(field) or _NAMES.get(field, {}).get(value) or ("none" if value == "-" else value)
+
+
+def judged_value(field: str, value: str | None) -> str:
+    """Return what a judged value, or the model's beside it, is called."""
+    return STANCES.get(value or "", value or "") if field == "stance" else value or "nothing"
 
 
 def count(number: int, noun: str) -> str:
