@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
 from onrecord.browse.filters import NO_NAME, Filter
-from onrecord.browse.listing import filter_masks
-from onrecord.browse.select import Mask, select, sort_rows
+from onrecord.browse.listing import actor_names, count_spoken, filter_masks
+from onrecord.browse.select import select, sort_page
 from onrecord.browse.shelf import Shelf
 from onrecord.browse.views import CountView
 from onrecord.store.columns import Columns, Ints
@@ -63,15 +63,16 @@ def slice_stories(shelf: Shelf, *, outlet: str | None, after: Cursor | None, lim
         wanted = None if outlet == NO_NAME else outlet
         code = columns.outlets.index(wanted) if wanted in columns.outlets else -1
         rows = np.flatnonzero(stories.outlet == code)
-    rest = rows
+    start = 0
     if after is not None:
         day, number = after
-        rest = rows[_come_after([(-stories.day[rows], -day), (stories.number[rows], number)])]
-    shown = rest[:limit]
+        sides = _compare((stories.day, day, "falling"), (stories.number, number, "rising"))[rows]
+        start = int(np.count_nonzero(sides <= 0))
+    shown = rows[start : start + limit]
     last = [(stories.day[row], stories.number[row]) for row in shown[-1:]]
     return StoriesSlice(
         total=len(rows),
-        next=_write_cursor(last, more=len(rest) > limit),
+        next=_write_cursor(last, more=len(rows) > start + limit),
         stories=read_stories(shelf.record, stories.number[shown].tolist()),
     )
 
@@ -80,23 +81,16 @@ def slice_statements(shelf: Shelf, chosen: Filter, *, after: Cursor | None, limi
     """Return the statements after a cursor that pass a filter, which is ordered by day: newest or oldest."""
     columns = shelf.columns
     masks, limited = filter_masks(shelf, chosen)
-    rows = sort_rows(columns, np.flatnonzero(select(columns, masks)), chosen)
+    rows = np.flatnonzero(select(columns, masks))
+    start = 0 if after is None else _count_given(columns, rows, chosen, after)
+    end = min(len(rows), start + limit)
+    shown = sort_page(columns, rows, chosen, first=start, last=end)
     stories = columns.stories.number
-    rest = rows
-    if after is not None:
-        day, story, number = after
-        days = columns.day[rows]
-        if chosen.order == "oldest":
-            keys = [(np.where(days == 0, _LAST, days), day or _LAST), (columns.number[rows], number)]
-        else:
-            keys = [(-days, -day), (stories[columns.story[rows]], story), (columns.number[rows], number)]
-        rest = rows[_come_after(keys)]
-    shown = rest[:limit]
     last = [(columns.day[row], stories[columns.story[row]], columns.number[row]) for row in shown[-1:]]
     return StatementsSlice(
         total=len(rows),
         limited=limited,
-        next=_write_cursor(last, more=len(rest) > limit),
+        next=_write_cursor(last, more=len(rows) > end),
         statements=read_statements(shelf.record, columns.number[shown].tolist()),
     )
 
@@ -108,27 +102,60 @@ def slice_actors(shelf: Shelf, *, words: str | None, after: Cursor | None, limit
     new story quotes would move, and be given twice or never.
     """
     columns = shelf.columns
-    until = after[0] if after else int(columns.number.max(initial=0))
-    size = len(columns.speakers)
-    counts = np.bincount(columns.speaker[columns.number <= until], minlength=size)
+    newest = int(columns.number.max(initial=0))
+    until = after[0] if after else newest
     first = shelf.keep("first spoken", lambda: _first_numbers(columns))
-    passing = _are_called(shelf, words) & (counts > 0)
-    order = np.lexsort((first, -counts))
-    rows = rest = order[passing[order]]
+    if until >= newest:
+        counts = count_spoken(shelf)
+        rows = shelf.keep("spoken most", lambda: _rank(counts, first))
+    else:
+        counts = np.bincount(columns.speaker[columns.number <= until], minlength=len(first))
+        rows = _rank(counts, first)
+    if words and words.split():
+        found = np.zeros(len(counts), dtype=np.bool_)
+        found[list(actor_names(shelf).find(words.split()))] = True
+        rows = rows[found[rows]]
+    start = 0
     if after is not None:
-        _, count, number = after
-        rest = rows[_come_after([(-counts[rows], -count), (first[rows], number)])]
-    shown = rest[:limit]
+        sides = _compare((counts, after[1], "falling"), (first, after[2], "rising"))[rows]
+        start = int(np.count_nonzero(sides <= 0))
+    shown = rows[start : start + limit].tolist()
     last = [(until, counts[row], first[row]) for row in shown[-1:]]
+    names = [(str(columns.speakers[row]), int(counts[row])) for row in shown]
     return ActorsSlice(
         total=len(rows),
-        next=_write_cursor(last, more=len(rest) > limit),
-        actors=tuple(_view(str(columns.speakers[row]), int(counts[row])) for row in shown.tolist()),
+        next=_write_cursor(last, more=len(rows) > start + limit),
+        actors=tuple(CountView(name, name, count) for name, count in names),
     )
 
 
-def _view(name: str, statements: int) -> CountView:
-    return CountView(name, name, statements)
+def _count_given(columns: Columns, rows: Ints, chosen: Filter, after: Cursor) -> int:
+    """Return how many of the rows stand up to a cursor in the order of the filter."""
+    day, story, number = after
+    stories = columns.stories
+    if chosen.order == "oldest":
+        days = np.where(stories.day == 0, _LAST, stories.day)
+        sides = _compare((days, day or _LAST, "rising"))
+    else:
+        sides = _compare((stories.day, day, "falling"), (stories.number, story, "rising"))
+    of_rows = sides[columns.story[rows]]
+    # Only the statements of that story, or of that day, have to be looked at one by one.
+    tied = columns.number[rows[of_rows == 0]]
+    return int(np.count_nonzero(of_rows < 0) + np.count_nonzero(tied <= number))
+
+
+def _compare(*keys: tuple[Ints, int, Literal["rising", "falling"]]) -> Ints:
+    """Return of each row whether it stands before a place (-1), at it (0) or after it (1).
+
+    The place is given by its values in some columns, the first of which weighs most.
+    """
+    sides = np.zeros(len(keys[0][0]), dtype=np.int8)
+    for column, value, direction in reversed(keys):
+        beyond, short = (
+            (column > value, column < value) if direction == "rising" else (column < value, column > value)
+        )
+        sides = np.where(beyond, np.int8(1), np.where(short, np.int8(-1), sides))
+    return sides
 
 
 def _first_numbers(columns: Columns) -> Ints:
@@ -138,23 +165,10 @@ def _first_numbers(columns: Columns) -> Ints:
     return first
 
 
-def _are_called(shelf: Shelf, words: str | None) -> Mask:
-    """Return of each speaker whether there is a name that holds all of `words`."""
-    names = shelf.keep("folded names", lambda: [(name or "").casefold() for name in shelf.columns.speakers])
-    wanted = (words or "").casefold().split()
-    called = np.fromiter((all(word in name for word in wanted) for name in names), dtype=np.bool_)
-    called[0] = False  # the place of those without a name
-    return called
-
-
-def _come_after(keys: Sequence[tuple[Ints, int]]) -> Mask:
-    """Return which rows come after a place: pairs of a column and its value there, the first weighs most."""
-    after = np.zeros(len(keys[0][0]), dtype=np.bool_)
-    equal = ~after
-    for column, value in keys:
-        after |= equal & (column > value)
-        equal &= column == value
-    return after
+def _rank(counts: Ints, first: Ints) -> Ints:
+    """Return the speakers that have statements and a name, those with most statements first."""
+    order = np.lexsort((first, -counts))
+    return order[(counts[order] > 0) & (order > 0)]  # the first place is that of those without a name
 
 
 def _write_cursor(last: Sequence[tuple[Any, ...]], *, more: bool) -> str | None:
