@@ -118,7 +118,7 @@ def _read_card(folder: Path) -> ModelCard:
             name=card["name"],
             version=card["version"],
             labels=card["labels"],
-            languages=card["languages"],
+            languages=card.get("languages", ["en"]),  # the first cards said nothing of it
             window=card["window"],
             thresholds=card["thresholds"],
             source_floors=card["source_floors"],

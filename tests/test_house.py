@@ -60,6 +60,7 @@ DOORS: dict[str, set[str]] = {
     "argparse": {"cli"},
     "trafilatura": {"split"},
     "protego": {"read"},
+    "pypdf": {"split"},
     "starlette": {"web"},
     "uvicorn": {"web"},
     "jinja2": {"web"},

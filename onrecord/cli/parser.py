@@ -16,7 +16,7 @@ DEFAULT_RECORD = Path("record.db")
 READING = ("annotate", "read")  # the commands that need the model
 OWN_MODULES = {"sources": "sources", "serve": "serving", "judge": "judging", "judgements": "judging"}
 INPUT_HELP = (
-    "a file, a folder, an address (https://…) or - for standard input: HTML, MHTML, plain text, JSONL of"
+    "a file, a folder, an address (https://…) or - for standard input: HTML, MHTML, plain text, PDF, JSONL of"
     " stories, an RSS, Atom or JSON feed, a sitemap, WARC or ARC, or a zip or tar archive of these, each also"
     " as .gz"
 )

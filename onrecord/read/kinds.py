@@ -23,6 +23,7 @@ Reader = Callable[[Source], Iterator[Found]]
 READERS: dict[str, Reader] = {
     "html": partial(read_page, media_type="text/html"),
     "text": partial(read_page, media_type="text/plain"),
+    "pdf": partial(read_page, media_type="application/pdf"),
     "jsonl": read_jsonl,
     "json": read_json,
     "feed": read_feed,
@@ -52,6 +53,7 @@ _STARTS: dict[str, re.Pattern[bytes]] = {
     "sitemap": _root_of("urlset|sitemapindex"),
     "json feed": re.compile(rb"(?:\xef\xbb\xbf)?\s*\{[^\x00]*?https?://jsonfeed\.org/version/"),
     "warc": re.compile(rb"\s*WARC/\d\.\d+\s|filedesc://"),
+    "pdf": re.compile(rb"\s*%PDF-"),
     "zip": re.compile(rb"PK(?:\x03\x04|\x05\x06)"),
     "tar": re.compile(rb".{257}ustar", re.DOTALL),
     "mhtml": re.compile(

@@ -8,7 +8,7 @@ from pathlib import PurePath, PurePosixPath
 ENDINGS = {
     ".html": "html", ".htm": "html", ".xhtml": "html", ".shtml": "html",
     ".mhtml": "mhtml", ".mht": "mhtml",
-    ".txt": "text", ".text": "text",
+    ".txt": "text", ".text": "text", ".pdf": "pdf",
     ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json",
     ".xml": "feed", ".rss": "feed", ".atom": "feed", ".rdf": "feed",
     ".warc": "warc", ".arc": "warc",
@@ -16,7 +16,7 @@ ENDINGS = {
 }  # fmt: skip
 
 MEDIA_TYPES = {
-    "text/html": "html", "application/xhtml+xml": "html", "text/plain": "text",
+    "text/html": "html", "application/xhtml+xml": "html", "text/plain": "text", "application/pdf": "pdf",
     "application/rss+xml": "feed", "application/atom+xml": "feed", "application/rdf+xml": "feed",
     "application/feed+json": "json feed",
 }  # fmt: skip

@@ -42,7 +42,7 @@ def make_page(
     """
     if not body.strip():
         raise InputError("empty")
-    if binary := find_binary(body):
+    if media_type != "application/pdf" and (binary := find_binary(body)):
         raise InputError(f"{binary}, not a page of text")
     url = url or source.url
     return Page(

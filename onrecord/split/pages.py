@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from onrecord.data import Page, Story, content_id
 from onrecord.errors import PageError
@@ -12,6 +13,7 @@ from onrecord.split.decode import Decoded, decode_page
 from onrecord.split.entry import split_entry
 from onrecord.split.html import split_html
 from onrecord.split.language import find_language
+from onrecord.split.pdf import read_pdf
 from onrecord.split.plain import Draft, find_drafts
 from onrecord.split.ready import split_ready
 
@@ -32,6 +34,12 @@ def split_plain(page: Page) -> tuple[Story, ...]:
     decoded = decode_page(page)
     drafts = find_drafts(decoded.text)
     return tuple(_to_story(page, decoded, draft, position) for position, draft in enumerate(drafts, 1))
+
+
+def split_pdf(page: Page) -> tuple[Story, ...]:
+    """Return the stories of a PDF, in order, without the way back to its bytes."""
+    lines = replace(page, media_type="text/plain", body=read_pdf(page.body).encode("utf-8", "replace"))
+    return tuple(replace(story, anchors=()) for story in split_plain(lines))
 
 
 def _to_story(page: Page, decoded: Decoded, draft: Draft, position: int) -> Story:
@@ -56,6 +64,7 @@ def _to_story(page: Page, decoded: Decoded, draft: Draft, position: int) -> Stor
 
 SPLITTERS: Mapping[str, Callable[[Page], tuple[Story, ...]]] = {
     "text/plain": split_plain,
+    "application/pdf": split_pdf,
     "text/html": lambda page: anchor_stories(page, split_html(page)),
     "application/xhtml+xml": lambda page: anchor_stories(page, split_html(page)),
     "application/vnd.onrecord.story+json": lambda page: anchor_stories(page, split_ready(page)),
