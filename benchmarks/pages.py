@@ -81,8 +81,9 @@ def describe_record(record: Record) -> str:
         f"{describe_machine()} {held.stories:,} stories, {held.attributions:,} statements, made by"
         " `python -m benchmarks.large_record`: real stories again and again under new ids and dates, so words"
         " repeat more than in a record of different stories. One process on one core; each address is asked"
-        " once, over loopback, uncompressed. Beside the time by the clock, in which other programs had their"
-        " share, stands the server's own processor time. Made by `python -m benchmarks.pages RECORD`."
+        " once, over loopback, uncompressed. Beside the time by the clock stands the server's own processor"
+        " time. Made by `chrt -f 5 python -m benchmarks.pages RECORD`: ahead of other programs, so that the"
+        " server does not wait for its turn on a busy machine."
     )
 
 

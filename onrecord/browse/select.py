@@ -57,12 +57,11 @@ def masks_of(columns: Columns, chosen: Filter, found: Ints | None) -> Masks:
     return masks
 
 
-def select(columns: Columns, masks: Masks, *, without: str | None = None) -> Mask:
-    """Return which statements pass all masks, save the one of the field `without`."""
-    passing = [mask for field, mask in masks.items() if field != without]
-    if not passing:
+def select(columns: Columns, masks: Masks) -> Mask:
+    """Return which statements pass all masks."""
+    if not masks:
         return np.ones(len(columns.number), dtype=np.bool_)
-    return reduce(np.logical_and, passing)
+    return reduce(np.logical_and, masks.values())
 
 
 def sort_rows(columns: Columns, rows: Ints, chosen: Filter) -> Ints:
@@ -115,7 +114,10 @@ def count_facets(columns: Columns, chosen: Filter, masks: Masks, rows: Ints) -> 
     """
     facets = []
     for field, names in _names(columns).items():
-        counted = np.flatnonzero(select(columns, masks, without=field)) if field in masks else rows
+        others = [mask for name, mask in masks.items() if name != field]
+        counted: Ints | None = rows if masks else None
+        if field in masks:
+            counted = np.flatnonzero(reduce(np.logical_and, others)) if others else None
         counts = _count_field(columns, field, counted)
         facets.append(_facet(field, counts, names, _codes(columns, field, getattr(chosen, field))))
     return tuple(facets)
@@ -127,14 +129,15 @@ def _names(columns: Columns) -> dict[str, tuple[Any, ...]]:
     return {"actor": columns.speakers, **coded, "outlet": columns.outlets}
 
 
-def _count_field(columns: Columns, field: str, rows: Ints) -> Ints:
-    """Return how many of the rows have each value of a field."""
+def _count_field(columns: Columns, field: str, rows: Ints | None) -> Ints:
+    """Return how many of the rows, or of all for None, have each value of a field."""
     size = len(_names(columns)[field])
     if field == "outlet":  # by story: there are a twentieth as many
-        by_story = np.bincount(columns.story[rows], minlength=len(columns.stories.outlet))
+        story = columns.story if rows is None else columns.story[rows]
+        by_story = np.bincount(story, minlength=len(columns.stories.outlet))
         return np.bincount(columns.stories.outlet, weights=by_story, minlength=size).astype(np.int64)
     column = columns.speaker if field == "actor" else getattr(columns, field)
-    return np.bincount(column if len(rows) == len(column) else column[rows], minlength=size)
+    return np.bincount(column if rows is None else column[rows], minlength=size)
 
 
 def top_counts(counts: Ints, names: tuple[str | None, ...], *, limit: int) -> tuple[CountView, ...]:
@@ -189,19 +192,18 @@ def _ranks(names: tuple[str | None, ...]) -> Ints:
 
 
 def _largest(counts: Ints, limit: int) -> Ints:
-    """Return the places of the largest counts, largest first and equal ones in their order."""
-    if limit < len(counts):
-        least = np.partition(counts, len(counts) - limit)[len(counts) - limit]
-        places = np.flatnonzero(counts >= max(1, least))
-    else:
-        places = np.arange(len(counts))
+    """Return the places of the largest counts above 0, largest first and equal ones in their order."""
+    places = np.flatnonzero(counts)
+    if limit < len(places):
+        least = np.partition(counts[places], -limit)[-limit]
+        places = places[counts[places] >= least]
     return places[np.argsort(-counts[places], kind="stable")][:limit]
 
 
 def _facet(field: str, counts: Ints, names: tuple[str | None, ...], chosen: list[int]) -> FacetView:
     """Return the values with most statements, and the chosen ones whatever they count."""
     order = _largest(counts, FACET_VALUES if len(names) > 20 else len(names))
-    shown = [int(place) for place in order if counts[place]]
+    shown = order.tolist()
     shown += [place for place in chosen if place not in shown]
     values = tuple(_count(names[place], int(counts[place])) for place in shown)
     return FacetView(field, values, more=max(0, int(np.count_nonzero(counts)) - len(values)))
