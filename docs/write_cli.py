@@ -25,6 +25,7 @@ Every command that takes a record takes `record.db` in the working folder when t
 EXAMPLES = {
     "annotate": ["onrecord annotate page.html", "cat stories.jsonl | onrecord annotate - > annotated.jsonl"],
     "read": ["onrecord read pages/ more.jsonl --record news.db"],
+    "reread": ["onrecord reread --model newer/ --record news.db"],
     "stories": ["onrecord stories | sort -t $'\\t' -k4 -nr | head"],
     "show": ["onrecord show 3f2a"],
     "sources": ["onrecord sources 3f2a"],

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from onrecord.data import AnnotatedStory, Failure, Page, Story, content_id
 from onrecord.inference import Model, open_model
-from onrecord.ingest import Counts, Progress, ingest
+from onrecord.ingest import Counts, Progress, Reread, ingest, reread
 from onrecord.pipeline import annotate as annotate_stories
 from onrecord.read import read_pages
 from onrecord.readings import Annotate, InTurn, Split, Steps
@@ -17,6 +17,8 @@ from onrecord.settings import Settings
 from onrecord.split import split_page
 from onrecord.store import Writer
 from onrecord.workers import Crew
+
+REREAD_STORIES = 20  # in one transaction: seconds of work, all that a killed run loses
 
 
 def annotate(
@@ -60,6 +62,14 @@ def read_into(
     several = [inputs] if isinstance(inputs, str | Path) else inputs
     pages = open_pages((str(one) for one in several), settings)
     yield from ingest(pages, writer, steps=steps, batch_characters=settings.batch_characters)
+
+
+def reread_stories(writer: Writer, settings: Settings) -> Iterator[Reread]:
+    """Yield what became of each batch of the stories that another model read than `settings` name."""
+    model = open_model(settings.model, threads=settings.threads)
+    annotate_all = partial(annotate_stories, model=model, style=settings.style, min_score=settings.min_score)
+    stories = writer.stories_not_by(model.maker)
+    yield from reread(stories, writer, annotate=annotate_all, batch_stories=REREAD_STORIES)
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from onrecord.data import AnnotatedStory, Failure, Judgement, Page, Story
 from onrecord.errors import JudgementError, PageError
 from onrecord.judge import judge_story, name_actors, root_of, seal
 from onrecord.link import find_previous
-from onrecord.readings import Annotate, Draft, Reading, Steps, gather, page_failure
+from onrecord.readings import Annotate, Draft, Reading, Steps, gather, page_failure, story_failure
 from onrecord.resolve import find_voices
 from onrecord.store import Writer
 
@@ -36,6 +36,14 @@ class Progress:
 
     counts: Counts
     failures: tuple[Failure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reread:
+    """What became of a batch of stories that were read again: how many were, and those that could not be."""
+
+    stories: int
+    failures: tuple[Failure, ...]
 
 
 def ingest(
@@ -185,19 +193,24 @@ def judge(judgements: Iterable[Judgement], writer: Writer) -> int:
 
 def reread(
     stories: Iterable[str], writer: Writer, *, annotate: Annotate, batch_stories: int
-) -> Iterator[int]:
-    """Read stories of the record again, by id, and yield after each batch how many were.
+) -> Iterator[Reread]:
+    """Read stories of the record again, by id, and yield after each batch what became of it.
 
-    What another model reads takes the place of what the last one read; what people judged stays judged.
+    What another model reads takes the place of what the last one read; what people judged stays judged. A
+    story that fails stays as it was read before.
     """
-    waiting, done = iter(stories), 0
+    waiting = iter(stories)
     while batch := tuple(islice(waiting, batch_stories)):
-        readings = tuple(annotate(writer.reading(story_id).story for story_id in batch))
+        readings, failures = [], []
+        for story_id in batch:
+            try:
+                readings.append(next(annotate([writer.reading(story_id).story])))
+            except Exception as error:  # as for pages: it is told, and the next story is read
+                failures.append(story_failure(story_id, error))
         with writer.transaction():
             for reading in readings:
                 _write_judged(reading, writer)
-        done += len(readings)
-        yield done
+        yield Reread(len(readings), tuple(failures))
 
 
 def _judge_anew(story_id: str, writer: Writer) -> None:

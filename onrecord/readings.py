@@ -120,6 +120,15 @@ def _annotate_batch(batch: list[Draft | Failure], annotate: Annotate) -> list[Re
 
 def page_failure(page: Page, error: Exception) -> Failure:
     """Return the failure of a page: what onrecord refused to do, or a fault of its own, on one line."""
+    return Failure(page.origin, _reason(error), page.id)
+
+
+def story_failure(story_id: str, error: Exception) -> Failure:
+    """Return the failure of a story of the record, told as that of a page."""
+    return Failure(f"story {story_id}", _reason(error))
+
+
+def _reason(error: Exception) -> str:
     if isinstance(error, OnRecordError):
         reason = str(error)
     elif isinstance(error, UnicodeEncodeError):
@@ -127,4 +136,4 @@ def page_failure(page: Page, error: Exception) -> Failure:
         reason = f"half of a character (U+{ord(half):04X}) stands in it, which no file can hold"
     else:
         reason = describe_fault(error)
-    return Failure(page.origin, " ".join(reason.split()), page.id)
+    return " ".join(reason.split())

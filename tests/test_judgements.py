@@ -18,7 +18,7 @@ from onrecord.cli import main
 from onrecord.data import AnnotatedStory, Judgement, Maker, Page, Story
 from onrecord.errors import JudgementError
 from onrecord.export import EXPORTERS
-from onrecord.ingest import ingest, judge, reread
+from onrecord.ingest import Reread, ingest, judge, reread
 from onrecord.judge import judge_story, seal
 from onrecord.store import Record, Writer, find_faults
 from tests.gold import GoldRooms, load_gold, pages_of
@@ -138,7 +138,7 @@ def test_judgements_outlive_another_model(path: Path) -> None:
             yield AnnotatedStory(story, again[:-1], Maker("another", "2"))
 
     with Writer(path) as writer:
-        assert list(reread([STORY.story.id], writer, annotate=annotate, batch_stories=5)) == [1]
+        assert list(reread([STORY.story.id], writer, annotate=annotate, batch_stories=5)) == [Reread(1, ())]
     with Record(path) as record:
         assert list(find_faults(record)) == []
         story = record.story(STORY.story.id)
@@ -166,6 +166,24 @@ def test_what_another_model_does_not_find_is_kept_as_standing_on_words_not_found
     with Writer(path) as writer:
         list(reread([STORY.story.id], writer, annotate=rooms.annotate, batch_stories=5))
         assert [one.is_found for one in writer.judged()] == [True, True, True, True]
+        assert list(find_faults(writer)) == []
+
+
+def test_a_story_that_cannot_be_read_again_stays_as_it_was(path: Path) -> None:
+    rooms = GoldRooms(GOLD)
+
+    def annotate(stories: Iterable[Story]) -> Iterator[AnnotatedStory]:
+        for annotated in rooms.annotate(stories):
+            if annotated.story.id == GOLD[1].story.id:
+                raise ZeroDivisionError
+            yield AnnotatedStory(annotated.story, annotated.attributions[:1], Maker("another", "2"))
+
+    with Writer(path) as writer:
+        stories = writer.stories_not_by(Maker("another", "2"))
+        (batch,) = reread(stories, writer, annotate=annotate, batch_stories=99)
+        assert (batch.stories, [one.origin for one in batch.failures]) == (9, [f"story {GOLD[1].story.id}"])
+        assert writer.story(GOLD[1].story.id) == GOLD[1]
+        assert writer.stories_not_by(Maker("another", "2")) == [GOLD[1].story.id]
         assert list(find_faults(writer)) == []
 
 
@@ -215,6 +233,8 @@ def test_the_list_says_who_what_why_and_what_became_of_it(
     assert "speaker “Colonel Basya”, read as “Fuad Basya”" in out[1]
     assert "every story: “Colonel Basya” is F. Basya" in out[3]
     assert out[4].endswith("stands on words not found")
+    main(["verify", "--record", str(path)])
+    assert capsys.readouterr().out.endswith("0 faults; 5 judgements, 1 on words not found\n")
     main(["show", STORY.story.id, "--record", str(path)])
     assert "Judged by people" in capsys.readouterr().out
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     Commands = argparse._SubParsersAction["Parser"]
 
 DEFAULT_RECORD = Path("record.db")
-READING = ("annotate", "read")  # the commands that need the model
+READING = ("annotate", "read", "reread")  # the commands that need the model
 OWN_MODULES = {"sources": "sources", "serve": "serving", "judge": "judging", "judgements": "judging"}
 INPUT_HELP = (
     "a file, a folder, an address (https://…) or - for standard input: HTML, MHTML, plain text, PDF, JSONL of"
@@ -41,6 +41,7 @@ def build_parser() -> Parser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_annotate(commands)
     _add_read(commands)
+    _add_reread(commands)
     _add_stories(commands)
     _add_show(commands)
     _add_sources(commands)
@@ -78,6 +79,18 @@ def _add_read(commands: Commands) -> None:
     command.add_argument("inputs", nargs="+", metavar="INPUT", help=INPUT_HELP)
     _add_record(command, "record file, made where it is missing")
     _add_reading(command)
+
+
+def _add_reread(commands: Commands) -> None:
+    command = _add(
+        commands,
+        "reread",
+        "read the stories of a record with another model",
+        "Read the stories of a record again, from the texts it keeps, where another model has read them than"
+        " this one. What people have judged stays judged. A run that was stopped goes on where it was.",
+    )
+    _add_record(command)
+    _add_model(command)
 
 
 def _add_stories(commands: Commands) -> None:
@@ -203,7 +216,8 @@ def _add_verify(commands: Commands) -> None:
         "verify",
         "prove that every row opens on its words",
         "Check a record: every span must hold the words stored with it, every nested statement must stand in"
-        " its parent, the search indexes must match. Exit with 1 where anything does not.",
+        " its parent, what people judged must be what the tables show, the search indexes must match. Exit"
+        " with 1 where anything does not.",
     )
     _add_record(command)
 
@@ -252,8 +266,8 @@ def _add_output(command: Parser) -> None:
     )
 
 
-def _add_reading(command: Parser) -> None:
-    """Add the options that say how pages are read: the fields of Settings that a person may want."""
+def _add_model(command: Parser) -> None:
+    """Add the options that say how a story is annotated: the fields of Settings that a person may want."""
     default = Settings()
     command.add_argument("--style", choices=("guidelines", "polnear"), help=setting_help("style"))
     command.add_argument("--min-score", type=_probability, metavar="P", help=setting_help("min_score"))
@@ -264,6 +278,13 @@ def _add_reading(command: Parser) -> None:
         metavar="N",
         help=f"{setting_help('threads')} (default: {default.threads})",
     )
+    command.set_defaults(style=default.style, threads=default.threads)
+
+
+def _add_reading(command: Parser) -> None:
+    """Add the options that say how pages are read and annotated."""
+    _add_model(command)
+    default = Settings()
     command.add_argument(
         "--workers",
         type=_count,
@@ -277,9 +298,7 @@ def _add_reading(command: Parser) -> None:
         help=f"{setting_help('follow')} (default: none)",
     )
     command.add_argument("--allow-private", action="store_true", help=setting_help("allow_private"))
-    command.set_defaults(
-        style=default.style, threads=default.threads, workers=default.workers, follow=default.follow
-    )
+    command.set_defaults(workers=default.workers, follow=default.follow)
 
 
 def _count(text: str) -> int:

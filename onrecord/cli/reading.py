@@ -5,14 +5,14 @@ from __future__ import annotations
 import argparse
 import sys
 
-from onrecord.api import open_pages, open_steps, read_into
+from onrecord.api import open_pages, open_steps, read_into, reread_stories
 from onrecord.cli.output import open_output, story_writer
 from onrecord.cli.progress import progress_bar
 from onrecord.cli.terminal import count
 from onrecord.data import Failure
 from onrecord.ingest import Counts
 from onrecord.settings import Settings
-from onrecord.store import Writer
+from onrecord.store import Record, Writer
 
 
 def run_annotate(options: argparse.Namespace) -> int:
@@ -44,6 +44,25 @@ def run_read(options: argparse.Namespace) -> int:
             bar.show(counts)
     print(f"{_closing_line(counts)} into {options.record}")
     return 1 if counts.failed else 0
+
+
+def run_reread(options: argparse.Namespace) -> int:
+    """Read the record's stories again with this model. Return 1 if any could not be."""
+    with Record(options.record):  # tells at once where there is none
+        pass
+    settings = Settings(
+        model=options.model, style=options.style, min_score=options.min_score, threads=options.threads
+    )
+    read = failed = 0
+    with Writer(options.record) as writer:
+        for batch in reread_stories(writer, settings):
+            read, failed = read + batch.stories, failed + len(batch.failures)
+            for failure in batch.failures:
+                print(_failure_line(failure), file=sys.stderr)
+        lost = sum(one.undo is None and not one.is_found for one in writer.judged())
+    standing = f"; {count(lost, 'judgement')} on words not found" if lost else ""
+    print(f"{count(read, 'story')} read again, {failed:,} failed and left as they were{standing}")
+    return 1 if failed else 0
 
 
 def _settings(options: argparse.Namespace) -> Settings:

@@ -7,6 +7,7 @@ import sys
 
 from onrecord.cli.output import open_output, story_writer
 from onrecord.cli.terminal import count, print_passages, print_stories
+from onrecord.data import Judged
 from onrecord.export import EXPORTERS
 from onrecord.store import Record, find_faults
 
@@ -66,9 +67,17 @@ def run_verify(options: argparse.Namespace) -> int:
             faults += 1
             print(f"onrecord: {fault}", file=sys.stderr)
         held = record.summary()
+        judged = tuple(record.judged())
     print(
         f"{count(held.spans, 'span')} of {count(held.attributions, 'attribution')}"
         f" in {count(held.stories, 'story')} of {count(held.pages, 'page')} checked:"
-        f" {count(faults, 'fault')}"
+        f" {count(faults, 'fault')}{_judged_too(judged)}"
     )
     return 1 if faults else 0
+
+
+def _judged_too(judged: tuple[Judged, ...]) -> str:
+    """Return how many judgements were checked with a record, and how many wait for their words."""
+    lost = sum(one.undo is None and not one.is_found for one in judged)
+    words = f", {lost:,} on words not found" if lost else ""
+    return f"; {count(len(judged), 'judgement')}{words}" if judged else ""

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from onrecord.data import AnnotatedStory, Attribution, Failure, Judged, Judgement
+from onrecord.data import AnnotatedStory, Attribution, Failure, Judged, Judgement, Maker
 from onrecord.errors import UnknownStoryError
 from onrecord.judge import find_undos
 from onrecord.store.connection import clear_errors, open_connection
@@ -102,6 +102,12 @@ class Record:
     def attributions(self, story_id: str) -> tuple[Attribution, ...]:
         """Return the attributions of a story as the tables hold them: judged, names as the story has them."""
         return tuple(restore_attributions(self, self._story_row(story_id)[0]))
+
+    def stories_not_by(self, maker: Maker) -> list[str]:
+        """Return the ids of the stories that another model read, in the order they were stored."""
+        others = "SELECT maker_number FROM makers WHERE (name, version) <> (?, ?)"
+        sql = f"SELECT story_id FROM stories WHERE maker_number IN ({others}) ORDER BY story_number"
+        return [str(row[0]) for row in self.rows(sql, maker.name, maker.version)]
 
     def actor_of(self, name: str) -> str:
         """Return the actor that a name belongs to: itself where nobody merged it."""
