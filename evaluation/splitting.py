@@ -21,6 +21,7 @@ from time import process_time
 
 import numpy as np
 
+from evaluation.joined_html import ABLATIONS, count_right, join_html
 from evaluation.joined_pages import DATA, STYLES, Joined, join_pages, load_singles
 from onrecord.data import Page, Story
 from onrecord.errors import PageError
@@ -116,6 +117,23 @@ def score_joined(*, held_out: bool) -> Iterator[str]:
         )
 
 
+def score_html(*, held_out: bool) -> Iterator[str]:
+    """Yield the figures of boundaries on joined pages of HTML, ablation by ablation."""
+    for ablation in ABLATIONS:
+        right = found = wanted = whole = pages = 0
+        for joined in join_html(ablation, held_out=held_out):
+            stories = _split(joined.page.body, joined.page.media_type)
+            right += count_right(joined, stories)
+            found += max(0, len(stories) - 1)
+            wanted += len(joined.places) - 1
+            whole += len(stories) == len(joined.places)
+            pages += 1
+        yield (
+            f"joined HTML, taken away up to {ablation}: boundaries P {right / max(1, found):.3f}"
+            f"  R {right / max(1, wanted):.3f}; {whole} of {pages} pages with the right count"
+        )
+
+
 def _count_right(joined: Joined, stories: tuple[Story, ...]) -> int:
     """Return how many stories but the first were found to begin where they do.
 
@@ -161,7 +179,7 @@ def _candidates(joined: Joined) -> Iterator[tuple[dict[str, float], bool]]:
     for zone in find_zones(lines):
         if zone.headline is None or zone.end == len(lines):
             continue
-        is_start = lines[zone.headline].block.span.start in starts
+        is_start = any(line.block.span.start in starts for line in lines[zone.start : zone.end])
         if any(is_body(line) for line in lines[story_start : zone.start]):
             yield find_evidence(lines, zone, story_start, usual_gap), is_start
         if is_start:
@@ -182,8 +200,9 @@ def main() -> None:
     if not options.develop:
         for line in (*score_extraction(), *score_multi()):
             print(line)
-    for line in score_joined(held_out=not options.develop):
-        print(line)
+    held_out = not options.develop
+    for line in (*score_html(held_out=held_out), *score_joined(held_out=held_out)):
+        print(line, flush=True)
 
 
 if __name__ == "__main__":

@@ -19,13 +19,15 @@ from onrecord.split.words import content_stems, content_words
 from onrecord.split.zones import Line, Zone, words_after
 
 WEIGHTS: Mapping[str, float] = {
-    "always": -0.0, "repeated": 1.7, "caption": 2.5, "byline": 1.8, "date": 0.2, "dateline": 0.8,
-    "tail": 1.2, "gap": 4.2, "headline_words": 3.3, "several": -2.0, "below": 2.3, "above": -3.4,
-    "cohesion": -13.2, "short_before": -3.5, "short_after": -3.4, "weekday": 0.3,
+    "always": -0.7, "repeated": 0.5, "caption": 1.6, "byline": 1.6, "date": 2.6, "dateline": 1.5,
+    "tail": 1.1, "gap": 4.3, "headline_words": 4.9, "usual_length": 0.7, "long": -0.7,
+    "lower_case": -0.7, "several": -0.6, "below": 2.7, "above": -3.6, "cohesion": -8.2, "near": -7.1,
+    "repeated_words": -3.2, "short_before": -4.5, "short_after": -2.5, "weekday": 0.9, "price": -2.4,
 }  # fmt: skip
 
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:yesterday|today)\b")
-_AFTER_WORDS = 150
+_PRICE = re.compile(r"[$€£]\s?\d")  # lists of goods have many headings
+_AFTER_WORDS, _FAR_AFTER_WORDS = 150, 400
 _THRESHOLD = 0.5
 
 
@@ -64,30 +66,22 @@ def probability(evidence: Mapping[str, float]) -> float:
 
 
 def find_evidence(lines: Sequence[Line], zone: Zone, story_start: int, usual_gap: int) -> dict[str, float]:
-    """Return the evidence of a zone with a headline, each between 0 and 1, for a story that begins there."""
+    """Return the evidence, between 0 and 1 each, that a zone with a headline begins a story."""
     assert zone.headline is not None
-    header = lines[zone.start : zone.end]
     before = [line.text for line in lines[story_start : zone.start]]
-    after = words_after(lines, zone.end, _AFTER_WORDS)
-    headline = lines[zone.headline].text
-    kinds = Counter(line.kind for line in header)
-    first = lines[zone.end].text
     gaps = [line.block.gap for line in lines[zone.start : zone.headline + 1]]
+    header, first = lines[zone.start : zone.end], lines[zone.end].text
     return {
         "always": 1.0,
-        "repeated": float(any(line.is_echo for line in header)),
-        "caption": float(kinds["caption"] > 0),
-        "byline": float(kinds["byline"] > 0),
-        "date": float(kinds["date"] > 0),
+        **_header(lines, zone),
         "dateline": float(has_dateline(first)),
-        "tail": float(kinds["agency"] > 0 or _is_tail(before[-1])),
+        "tail": float(_is_tail(before[-1]) or any(line.kind == "agency" for line in header)),
         "gap": float(max(gaps) > usual_gap),
-        "headline_words": min(len(headline.split()), 10) / 10,
-        "several": float(kinds["headline"] > 1),
-        **_likeness(headline, " ".join(before), after),
+        **_likeness(lines, zone, " ".join(before)),
         "short_before": _shortness(before),
         "short_after": _shortness(_next_body(lines, zone.end)),
         "weekday": float(bool(_WEEKDAY.search(first))),
+        "price": float(bool(_PRICE.search(lines[zone.headline].text) or _PRICE.search(first[:200]))),
     }
 
 
@@ -95,15 +89,42 @@ def _is_tail(line: str) -> bool:
     return is_reporting_line(line) or find_tail_agency(line) is not None
 
 
-def _likeness(headline: str, before: str, after: str) -> dict[str, float]:
-    """Return how many words of the headline come back below and above, and of the text below above."""
-    words, above = content_words(headline), content_words(before)
-    stems = content_stems(after)
+def _header(lines: Sequence[Line], zone: Zone) -> dict[str, float]:
+    """Return what the lines of a header are, and how its headline is worded."""
+    header = lines[zone.start : zone.end]
+    kinds = Counter(line.kind for line in header)
+    words = lines[zone.headline or zone.start].text.split()
+    return {
+        "repeated": float(any(line.is_echo for line in header)),
+        "caption": float(kinds["caption"] > 0),
+        "byline": float(kinds["byline"] > 0),
+        "date": float(kinds["date"] > 0),
+        "several": float(kinds["headline"] > 1),
+        "headline_words": min(len(words), 10) / 10,
+        "usual_length": float(6 <= len(words) <= 8),
+        "long": float(len(words) > 15),
+        "lower_case": sum(word[0].islower() for word in words) / len(words),
+    }
+
+
+def _likeness(lines: Sequence[Line], zone: Zone, before: str) -> dict[str, float]:
+    """Return how many words of the headline come back below and above, and of the text below above.
+
+    `near` looks no further up than the text below is long; `repeated_words` at what the text below is about.
+    """
+    words = content_words(lines[zone.headline or zone.start].text)
+    above = content_words(before)
+    near = content_words(" ".join(before.split()[-_AFTER_WORDS:]))
+    stems = content_stems(words_after(lines, zone.end, _AFTER_WORDS))
     below = set(stems)
+    counts = Counter(content_stems(words_after(lines, zone.end, _FAR_AFTER_WORDS)))
+    repeated = [stem for stem, count in counts.items() if count > 1]
     return {
         "below": len(words & below) / len(words) if words else 0.0,
         "above": len(words & above) / len(words) if words else 0.5,
         "cohesion": sum(stem in above for stem in stems) / len(stems) if stems else 0.5,
+        "near": sum(stem in near for stem in stems) / len(stems) if stems else 0.3,
+        "repeated_words": sum(stem in above for stem in repeated) / len(repeated) if repeated else 0.3,
     }
 
 

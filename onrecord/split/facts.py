@@ -9,6 +9,7 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
+from onrecord.data import Caption
 from onrecord.split.dates import find_day
 
 _MOMENT = re.compile(
@@ -45,6 +46,7 @@ class Part:
     text: str
     facts: Facts
     element: HtmlElement | None = None
+    captions: tuple[Caption, ...] = ()  # found among its lines
 
 
 def merge_facts(*several: Facts) -> Facts:

@@ -16,12 +16,13 @@ from onrecord.errors import PageError
 from onrecord.split.containers import Container, find_containers
 from onrecord.split.credits import find_dateline_agency, find_tail_agency, part_byline
 from onrecord.split.decode import decode_page
-from onrecord.split.facts import Facts, Part
+from onrecord.split.facts import Facts, Part, merge_facts, read_words
 from onrecord.split.language import find_language
 from onrecord.split.linked import Linked, find_linked
 from onrecord.split.liveblog import read_updates
 from onrecord.split.markup import find_captions
 from onrecord.split.metadata import find_page_facts, find_part_facts
+from onrecord.split.plain import find_drafts
 
 _MIN_BLOG_WORDS = 40
 MAX_DEPTH = 200  # elements within each other; the extractor recurses, and would fail deeper down
@@ -39,7 +40,7 @@ def split_html(page: Page) -> tuple[Story, ...]:
     elif containers := find_containers(tree):
         parts = (_read_container(one, linked, facts) for one in containers)
     else:
-        parts = iter((Part(_extract_text(tree), facts, tree),))
+        parts = _read_lines(tree, facts)
     stories: list[Story] = []
     for part in parts:
         text = _drop_title(part.text, part.facts.title)
@@ -52,6 +53,21 @@ def _read_container(container: Container, linked: tuple[Linked, ...], page: Fact
     own = find_part_facts(container.element, container.headline or None, linked, page)
     text = _extract_text(_document_of(deepcopy(container.element)))
     return Part(text, own, container.element)
+
+
+def _read_lines(tree: HtmlElement, facts: Facts) -> Iterator[Part]:
+    """Yield the one story of a page; of a page that has no headline marked as such, those its lines tell."""
+    text = _extract_text(tree)
+    has_heading = any(len(read_words(heading).split()) > 2 for heading in tree.iter("h1"))
+    drafts = [] if has_heading else find_drafts(text)
+    if len(drafts) < 2:
+        yield Part(text, facts, tree)
+        return
+    for number, draft in enumerate(drafts):
+        own = Facts(title=draft.title, byline=draft.byline, published=draft.published)
+        shared = Facts(outlet=facts.outlet, url=facts.url) if number else facts
+        lines = "\n".join(block.text for block in draft.body)
+        yield Part(lines, merge_facts(own, shared), captions=tuple(draft.captions))
 
 
 def _read_blog(tree: HtmlElement, facts: Facts, updates: tuple[Part, ...]) -> Iterator[Part]:
@@ -127,6 +143,6 @@ def _make_story(page: Page, part: Part, position: int) -> Story:
         modified=facts.modified,
         section=facts.section,
         language=find_language(part.text),
-        captions=() if part.element is None else find_captions(part.element),
+        captions=part.captions if part.element is None else find_captions(part.element),
         position=position,
     )

@@ -61,6 +61,18 @@ def test_fields_come_from_structured_data() -> None:
     )
 
 
+def test_stories_of_a_page_without_any_heading_are_told_by_their_lines() -> None:
+    body = "".join(
+        f"<div><p>{title}</p>{''.join(f'<p>{line}</p>' for line in paragraphs)}</div>"
+        for title, paragraphs in STORIES
+    )
+    stories = split_page(page_of(html(body), "text/html"))
+    assert [story.title for story in stories][1:] == [title for title, _ in STORIES][1:]
+    assert all(paragraphs[-1] in story.text for story, (_, paragraphs) in zip(stories, STORIES, strict=True))
+    one_headed = html(f"<h1>The news of the week</h1>{body}")
+    assert len(split_page(page_of(one_headed, "text/html"))) == 1
+
+
 @pytest.mark.parametrize("body", ["<html></html>", "<div>" * 100_000 + "x", "<p>"])
 def test_a_page_without_a_story_is_refused(body: str) -> None:
     with pytest.raises(PageError):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.data import Story
@@ -125,6 +125,7 @@ def test_the_agency_of_a_dateline_is_found() -> None:
     assert story.title is None
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.sampled_from(range(3)), min_size=1, max_size=3, unique=True), st.booleans(), st.integers(1, 3)
 )
@@ -137,6 +138,7 @@ def test_no_sentence_of_a_body_is_lost(order: list[int], is_crawled: bool, blank
     assert read == "\n\n".join(paragraph for one in order for paragraph in STORIES[one][1])
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(st.characters(codec="utf-8"), max_size=60), max_size=30))
 def test_any_text_gives_stories_or_a_reason_and_each_sentence_at_most_once(lines: list[str]) -> None:
     text = "\n".join(lines)
