@@ -233,6 +233,8 @@ def test_the_list_says_who_what_why_and_what_became_of_it(
     assert "speaker “Colonel Basya”, read as “Fuad Basya”" in out[1]
     assert "every story: “Colonel Basya” is F. Basya" in out[3]
     assert out[4].endswith("stands on words not found")
+    main(["sources", STORY.story.id, "--record", str(path)])
+    assert "Judged: 2026-02-11  A. Ortiz" in capsys.readouterr().out
     main(["verify", "--record", str(path)])
     assert capsys.readouterr().out.endswith("0 faults; 5 judgements, 1 on words not found\n")
     main(["show", STORY.story.id, "--record", str(path)])
@@ -257,7 +259,7 @@ def test_verify_finds_a_judgement_that_was_edited_and_tables_that_do_not_follow(
             raise UndoError
 
 
-@pytest.mark.parametrize("schema", [1, 2, 3])
+@pytest.mark.parametrize("schema", [1, 2, 3, 6])
 def test_a_record_of_an_older_schema_can_be_judged(path: Path, tmp_path: Path, schema: int) -> None:
     old = tmp_path / "old.db"
     write_old(path, old, version=schema)
@@ -267,6 +269,16 @@ def test_a_record_of_an_older_schema_can_be_judged(path: Path, tmp_path: Path, s
         assert list(find_faults(writer)) == []
         judged: list[Judgement] = [one.judgement for one in writer.judged() if one.is_found]
     assert judged == ALL
+
+
+def test_whatever_points_at_an_attribution_is_found_by_an_index(path: Path) -> None:
+    with Record(path) as record:
+        tables = [row[0] for row in record.rows("SELECT name FROM sqlite_schema WHERE sql LIKE '%STRICT%'")]
+        for table in tables:
+            for key in record.rows(f"PRAGMA foreign_key_list({table})"):
+                if key[2] == "attributions":
+                    (plan,) = record.rows(f"EXPLAIN QUERY PLAN SELECT 1 FROM {table} WHERE {key[3]} = 1")
+                    assert plan[3].startswith("SEARCH"), (table, key[3])
 
 
 @pytest.fixture(scope="module")

@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from onrecord.cli.judged_text import describe_judged
 from onrecord.cli.terminal import PIPE_WIDTH, count
 from onrecord.report import Source, SourcingReport, report_sources
 from onrecord.report.checks import quote_check
@@ -38,6 +39,8 @@ def run_sources(options: argparse.Namespace) -> int:
         print(json.dumps(asdict(report), ensure_ascii=False, indent=2))
     else:
         print_report(report, annotated.story.text, sys.stdout)
+        for line in map(describe_judged, annotated.judged):
+            print(f"Judged: {line}")
     return 0
 
 

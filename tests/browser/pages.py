@@ -19,6 +19,7 @@ ADDRESSES = {
     "chains": "/chains",
     "network": "/network",
     "failures": "/failures",
+    "judgements": "/judgements",
     "api": "/api",
 }
 NAMES, PAGES = list(ADDRESSES), list(ADDRESSES.values())
