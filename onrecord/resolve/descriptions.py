@@ -14,6 +14,7 @@ from onrecord.resolve.lexicon import (
     MEDIA_NOUNS,
     ORGANIZATION_NOUNS,
     PERSON_NOUNS,
+    PUBLIC_NOUNS,
     read_countries,
     read_demonyms,
     words,
@@ -27,8 +28,8 @@ from onrecord.resolve.scene import Referent, Scene
 from onrecord.resolve.unnamed import Unnamed, gender_of
 from onrecord.spans import Span
 
+_INFORMED = re.compile(r"\b(?:familiar|close|briefed|informed|knowledge|involved)\b")
 _OPENS_WITH_PLACE = re.compile(r"\b(?:[Ii]n|[Aa]t|[Oo]n|[Nn]ear|[Ff]rom|[Ff]or)(?: the)? $")
-_PUBLIC = words("people public everyone everybody anyone anybody nobody consumer nation world society")
 _POSSESSIVES = words("his her their our my your its whose")
 _PRONOUN_OF: dict[Gender, str] = {"f": "she", "m": "he", "": PERSON}
 # Offices that one person holds at a time; with their body or place named they stand for that person.
@@ -47,7 +48,7 @@ def resolve_description(
     `seen_as` is what the reader took it for; where it did not tell, the noun does.
     """
     sort = sort_of(phrase) if seen_as == "other" else seen_as
-    if seen_as == "other" and phrase.head in _PUBLIC:
+    if seen_as == "other" and is_public(phrase):
         return Referent(phrase.label, "other", phrase.plural)
     if sort in ("unnamed_person", "unnamed_group"):
         return _unnamed(phrase, sort, unnamed)
@@ -78,6 +79,12 @@ def _beside_name(phrase: Phrase, scene: Scene) -> Referent | None:
     if seen is None or person != (seen.referent.source_type == "named_person"):
         return None
     return None if _OPENS_WITH_PLACE.search(scene.text, max(0, seen.start - 8), seen.start) else seen.referent
+
+
+def is_public(phrase: Phrase) -> bool:
+    """Return whether a description means everybody and nobody in particular: `the people`, `consumers`."""
+    told = _INFORMED.search(phrase.label) is not None
+    return phrase.head in PUBLIC_NOUNS and phrase.determiner != "indefinite" and not told
 
 
 def sort_of(phrase: Phrase) -> SourceType:

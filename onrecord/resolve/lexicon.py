@@ -74,6 +74,10 @@ COLLECTIVE_NOUNS = words(
     "nations states countries companies firms groups organizations organisations agencies banks allies "
     "powers media"
 )
+# Everybody and nobody in particular: no source that a reporter spoke to.
+PUBLIC_NOUNS = words(
+    "people public everyone everybody anyone anybody nobody individual consumer nation world society"
+)
 ORGANIZATION_NOUNS = words(
     "administration agency alliance army arm association authority bank board body brigade broadcaster "
     "bureau business cabinet campaign carrier center centre chain chamber charity church city club "

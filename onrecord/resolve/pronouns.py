@@ -89,11 +89,14 @@ def list_candidates(pronoun: str, place: Place, scene: Scene) -> list[tuple[Refe
     gender = "f" if pronoun in FEMALE_PRONOUNS else "m" if pronoun in MALE_PRONOUNS else ""
     fitting = partial(_fits, family=family, gender=gender, scene=None if pronoun in PRONOUNS else scene)
     nearest: dict[str, list[Seen]] = {}
+    unnamed = place.seen_as in ("unnamed_person", "unnamed_group")  # then nobody with a name is meant
     seen_before = scene.before(place.start, _REACH)
+    if unnamed:
+        seen_before = [seen for seen in seen_before if not _is_named(seen.referent)]
     for seen in seen_before:
         if fitting(seen.referent):
             nearest.setdefault(seen.referent.name, []).append(seen)
-    if place.parent is not None and fitting(place.parent):
+    if place.parent is not None and fitting(place.parent) and not (unnamed and _is_named(place.parent)):
         nearest.setdefault(place.parent.name, [])
     last = next((s for s in seen_before if s.how == "source" and s.outer and fitting(s.referent)), None)
     options = []
@@ -144,6 +147,11 @@ def _features(
         "joined": "; " in referent.name,
     }
     return features
+
+
+def _is_named(referent: Referent) -> bool:
+    named = ("named_person", "named_organization", "media")
+    return referent.actor is not None or referent.source_type in named
 
 
 def _may_be_called(referent: Referent, scene: Scene, *, people: bool) -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 
 from onrecord.data import Attribution, SourceType
 from onrecord.resolve.actors import Actor
-from onrecord.resolve.descriptions import sort_of
+from onrecord.resolve.descriptions import is_public, sort_of
+from onrecord.resolve.lexicon import MEDIA_NOUNS
 from onrecord.resolve.phrases import Phrase
 from onrecord.resolve.scene import Referent
 
@@ -27,7 +28,7 @@ _SURE: frozenset[tuple[SourceType, str, bool]] = frozenset(
         ("media", "definite", False),
     ]
 )
-_PAPERS = ("paper", "article", "report")
+_PAPERS = frozenset(["paper", "article", "report"])
 _KINDS: dict[str, SourceType] = {
     "person": "named_person",
     "organization": "named_organization",
@@ -45,8 +46,10 @@ def settle_type(phrase: Phrase, seen_as: SourceType) -> SourceType:
     if phrase.form != "description":
         return seen_as
     sort = sort_of(phrase)
-    if seen_as == "media" and phrase.head in _PAPERS:  # the newspaper, not a study
+    if seen_as == "media" and phrase.head in MEDIA_NOUNS | _PAPERS:  # the newspaper, not a study
         return "media"
+    if seen_as == "other" and is_public(phrase):
+        return "other"
     if (sort, phrase.determiner, phrase.plural) in _SURE:
         return sort
     if sort == "named_person" and seen_as not in _PERSONS:  # some one person: named or not is not yet said

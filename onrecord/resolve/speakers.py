@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from onrecord.data import Attribution, Story
 from onrecord.resolve.affiliations import main_body, speaks_for
 from onrecord.resolve.descriptions import resolve_description
 from onrecord.resolve.lexicon import FIRST, FIRST_PLURAL, RELATIVE, SECOND
 from onrecord.resolve.likeness import find_described
-from onrecord.resolve.phrases import Phrase, read_phrase
+from onrecord.resolve.phrases import Phrase, read_phrase, singular
 from onrecord.resolve.pronouns import Place, resolve_pronoun
 from onrecord.resolve.quotations import find_quotation, list_quoters
 from onrecord.resolve.relatives import find_antecedent
 from onrecord.resolve.scene import Referent, Scene, join_referents
 from onrecord.resolve.sourcetypes import settle_type
 from onrecord.resolve.unnamed import Unnamed
-from onrecord.spans import Spans
+from onrecord.spans import Spans, slice_text
 
 
 @dataclass(slots=True)
@@ -79,6 +80,8 @@ def _resolve(attribution: Attribution, cast: Cast) -> Referent | None:
     if not attribution.source:
         return _resolve_unsaid(attribution, cast)
     phrase = read_phrase(cast.scene.text, attribution.source, cast.scene.names)
+    if phrase.form == "name" and attribution.source_type in ("unnamed_person", "unnamed_group"):
+        phrase = _without_name(phrase, attribution, cast)
     cast.phrases[attribution.id] = phrase
     if attribution.source in cast.same_words:
         return cast.same_words[attribution.source]
@@ -95,6 +98,23 @@ def _resolve(attribution: Attribution, cast: Cast) -> Referent | None:
         referent = None
     cast.same_words[attribution.source] = referent
     return referent
+
+
+def _without_name(phrase: Phrase, attribution: Attribution, cast: Cast) -> Phrase:
+    """Return the phrase of an unnamed source that has a name in it as a description: `Berg and his team`.
+
+    A source that is a name from end to end stays one: then the reader erred.
+    """
+    text = slice_text(cast.scene.text, attribution.source)
+    lower = [word for word in re.findall(r"\b[a-z][\w’'-]*", text) if word not in ("the", "of")]
+    if len(lower) < 2:
+        return phrase
+    head, start = singular(lower[-1]), attribution.source[0].start
+    name, actor = cast.scene.names.get(start, (None, 0))
+    if name is not None:  # of several, the one who is named stands for no informant
+        text, head = cast.scene.actors[actor].name + text[name.end - start :], ""
+    several = attribution.source_type == "unnamed_group"
+    return replace(phrase, form="description", label=text, head=head, plural=several, actors=())
 
 
 def _resolve_unsaid(attribution: Attribution, cast: Cast) -> Referent | None:

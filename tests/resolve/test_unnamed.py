@@ -91,3 +91,18 @@ def test_a_reason_given_for_all_of_them_holds_for_each() -> None:
         "as they were not authorised to talk to the media"
     ]
     assert expert == ()
+
+
+def test_they_who_are_read_as_unnamed_are_no_body_with_a_name() -> None:
+    marked = "{source:1|The Harbour Authority} {cue:1|spoke}. {source:2|They} {cue:2|feared} {content:2|it}."
+    resolved = resolve(marked, source_type={1: "named_organization", 2: "unnamed_group"})
+    first, second = resolved.attributions
+    assert first.speaker == "Harbour Authority"
+    assert second.speaker is None
+
+
+def test_several_of_whom_one_is_named_are_not_that_one() -> None:
+    marked = "Rolf Berg left. {source:1|Berg and his team} {cue:1|said} {content:1|no}."
+    (attribution,) = resolve(marked, source_type={1: "unnamed_group"}).attributions
+    assert attribution.speaker == "Rolf Berg and his team"
+    assert attribution.source_type == "unnamed_group"
