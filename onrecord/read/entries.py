@@ -30,6 +30,8 @@ class Entry:
     byline: str | None = None
     outlet: str | None = None
     published: str | None = None  # ISO 8601
+    modified: str | None = None
+    section: str | None = None
     language: str | None = None  # ISO 639-1
 
 
@@ -55,6 +57,8 @@ def _write_page(entry: Entry) -> str:
         "og:site_name": entry.outlet,
         "author": entry.byline,
         "article:published_time": entry.published,
+        "article:modified_time": entry.modified,
+        "article:section": entry.section,
     }
     lines = [
         "<!doctype html>",

@@ -100,6 +100,8 @@ def _read_entry(element: Element, head: Fields, base: str | None) -> Entry:
         url=_find_url(element, fields, base),
         byline=_find_byline(fields),
         outlet=read_line(_first(origin, "title") or _first(fields, "source") or _first(head, "title")),
+        modified=read_moment(_first(fields, "updated", "modified", "dc:modified")),
+        section=read_line(_first(fields, "category", "dc:subject") or _attribute(fields, "category", "term")),
         published=read_moment(_first(fields, "pubdate", "published", "issued", "dc:date", "dc:created")),
         language=read_language(_find_language(element) or _first(fields, "dc:language"))
         or read_language(_first(head, "language", "dc:language")),
@@ -177,6 +179,10 @@ def _find_language(element: Element) -> str | None:
             return str(language)
         element = element.getparent()
     return None
+
+
+def _attribute(fields: Fields, name: str, attribute: str) -> str | None:
+    return next((element.get(attribute) for element in fields.get(name, ())), None)
 
 
 def _first(fields: Fields, *names: str) -> str | None:

@@ -45,6 +45,7 @@ def _read_entry(item: Mapping[str, Any], feed: Mapping[str, Any], base: str | No
         ),
         byline=_names(item) or _names(feed),
         outlet=read_line(_text(feed, "title")),
+        modified=read_moment(_text(item, "date_modified")),
         published=read_moment(_text(item, "date_published")),
         language=read_language(_text(item, "language") or _text(feed, "language")),
     )

@@ -56,6 +56,7 @@ def split_entry(page: Page) -> tuple[Story, ...]:
             url=page.url,
             published=facts.published,
             modified=facts.modified,
+            section=facts.section,
             language=find_language(text) or tree.get("lang"),
             captions=find_captions(tree),
         ),

@@ -21,7 +21,7 @@ RSS = """<?xml version="1.0" encoding="utf-8"?>
 <item>
  <title>Rain &amp;amp; wind</title><media:title>A picture</media:title><link>https://d.example/1</link>
  <dc:creator>Ana Ortiz</dc:creator><pubDate>Wed, 11 Feb 2026 10:00:00 +0100</pubDate>
- <description>It rained.</description>
+ <category>Weather</category><description>It rained.</description>
  <content:encoded><![CDATA[<p>It rained, <b>said</b> Ms&nbsp;Ortiz.</p><figure><img src="a"><figcaption>Rain.
  Photo: B. Lee</figcaption></figure><script>x()</script><p>No one else spoke.<br>It was late.</p>
  <p>The post Rain appeared first on The Daily.</p>]]></content:encoded>
@@ -36,7 +36,8 @@ ATOM = """<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="de"><title>Der Tag
 <link rel="self" href="https://t.example/feed"/>
 <entry xml:base="https://t.example/a/"><title type="html">Regen &lt;i&gt;heute&lt;/i&gt;</title>
  <link rel="enclosure" href="x.mp3"/><link href="1"/><author><name>Ada Berg</name></author>
- <published>2026-02-11T10:00:00Z</published>
+ <published>2026-02-11T10:00:00Z</published><updated>2026-02-12T08:00:00Z</updated>
+ <category term="Wetter"/>
  <content type="xhtml">
  <div xmlns="http://www.w3.org/1999/xhtml"><p>Es regnet.</p><p>Und 1 &lt; 2.</p></div></content>
 </entry></feed>
@@ -69,6 +70,7 @@ def test_an_entry_of_rss_is_a_story_with_what_the_feed_says_of_it(tmp_path: Path
     assert (story.title, story.byline, story.outlet, story.url, story.published, story.language) == (
         "Rain & wind", "Ana Ortiz", "The Daily", "https://d.example/1", "2026-02-11T10:00:00+01:00", "en",
     )  # fmt: skip
+    assert story.section == "Weather"
     assert [caption.text for caption in story.captions] == ["Rain. Photo: B. Lee"]
     assert isinstance(whole, Page)
     first, *_ = story.anchors
@@ -91,6 +93,7 @@ def test_an_entry_of_atom_is_read_in_any_charset(tmp_path: Path, charset: str) -
     assert (story.title, story.byline, story.outlet, story.url, story.published, story.language) == (
         "Regen heute", "Ada Bär", "Der Tag", "https://t.example/a/1", "2026-02-11T10:00:00+00:00", "de",
     )  # fmt: skip
+    assert (story.modified, story.section) == ("2026-02-12T08:00:00+00:00", "Wetter")
 
 
 def test_an_entry_of_a_json_feed_is_a_story(tmp_path: Path) -> None:
