@@ -18,7 +18,7 @@ ENDINGS = {
 MEDIA_TYPES = {
     "text/html": "html", "application/xhtml+xml": "html", "text/plain": "text", "application/pdf": "pdf",
     "application/rss+xml": "feed", "application/atom+xml": "feed", "application/rdf+xml": "feed",
-    "application/feed+json": "json feed",
+    "application/xml": "feed", "text/xml": "feed", "application/feed+json": "json feed",
 }  # fmt: skip
 
 

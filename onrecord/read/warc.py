@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
@@ -12,6 +13,8 @@ from onrecord.read.names import MEDIA_TYPES
 from onrecord.read.records import Record, read_records
 from onrecord.read.responses import parse_response, unpack_body
 from onrecord.read.sources import Found, Source, stream_of
+
+_FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE)
 
 
 def read_warc(source: Source) -> Iterator[Found]:
@@ -52,25 +55,31 @@ def _open_page(source: Source, origin: str, record: Record) -> Source | None:
         media_type, charset = header.media_type or "", header.charset
         if media_type in MEDIA_TYPES:
             body = unpack_body(header, body)
-    url, path = record.url or "", _path_of(record.url)
-    if media_type not in MEDIA_TYPES or url.startswith("metadata:") or path == "/robots.txt":
-        return None
-    if not body.strip():
+    url, path = _parse(record.url)
+    if not _is_news(media_type, body) or path == "/robots.txt" or (url or "").startswith("metadata:"):
         return None
     return Source(
         origin,
         PurePosixPath(path).suffix.lower(),
         stream_of(body),
         source.meter,
-        url=record.url,
+        url=url,
         media_type=media_type,
         charset=charset,
         fetched_at=record.date,
     )
 
 
-def _path_of(url: str | None) -> str:
+def _is_news(media_type: str, body: bytes) -> bool:
+    """Return whether a body may hold a page. Of XML, a crawl holds much that is neither feed nor page."""
+    if media_type in ("application/xml", "text/xml"):
+        return bool(_FEED.search(body[:4096]))
+    return media_type in MEDIA_TYPES and bool(body.strip())
+
+
+def _parse(url: str | None) -> tuple[str | None, str]:
+    """Return an address and its path; None for one that is damaged."""
     try:
-        return urlsplit(url or "").path
-    except ValueError:  # an address in brackets that is none
-        return ""
+        return url, urlsplit(url or "").path
+    except ValueError:  # such as brackets that hold no address
+        return None, ""

@@ -37,12 +37,19 @@ def test_records_that_hold_no_page_are_passed_over(tmp_path: Path, pack) -> None
         PAGE,
         record(b"GET / HTTP/1.1\r\n\r\n", kind="request"),
         record(response(b"\x89PNG", media_type="image/png")),
+        record(response(b"<opml/>", media_type="text/xml")),
         record(b"HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\n\r\n<p>Not here"),
         record(response(b"User-agent: *", media_type="text/plain"), url="https://d.example/robots.txt"),
         PAGE,
     ]
     path = write(tmp_path, "crawl", pack(records))
-    assert places(read(path), path) == ["#2", "#7"]
+    assert places(read(path), path) == ["#2", "#8"]
+
+
+def test_a_feed_in_an_archive_is_read(tmp_path: Path) -> None:
+    feed = b"<rss><channel><item><description>It rained.</description></item></channel></rss>"
+    path = write(tmp_path, "a.warc", record(response(feed, media_type="text/xml")))
+    assert places(read(path), path) == ["#1#1"]
 
 
 @pytest.mark.parametrize(
