@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from onrecord.resolve.calendar import Days
 from onrecord.resolve.timerules import RULES
@@ -26,9 +27,17 @@ _OTHER_TIMES = 3
 _YEAR_LASTS = 150
 _MANY_YEARS = 6
 _YEAR = re.compile(r"\b(?:1[4-9]|20)\d\d\b(?!-)")
+_DATED_YEAR = re.compile(
+    r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+    r"(?: \d{1,2})?,? (?P<year>(?:19|20)\d\d)\b"
+)
+_YEAR_OR_MONTH = re.compile(
+    _YEAR.pattern + r"|\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)", re.IGNORECASE
+)
 _FOLLOWING = re.compile(r"\b(?:after|following)\b", re.IGNORECASE)
 _UNDATED = re.compile(
-    r"\b(?:before|after|earlier|recent|later|in the wake of|until|prior to|following|at first|initially)\b",
+    r"\b(?:before|after|earlier|recent|later|in the wake of|until|prior to|following|at first"
+    r"|initially|during|throughout)\b",
     re.IGNORECASE,
 )
 _AND_AGAIN = re.compile(r"\band (?:then )?(?:again )?(?:(?:in|on) )?$", re.IGNORECASE)
@@ -37,6 +46,14 @@ _CLOCK = re.compile(
     r"|\b(?:early|late|mid-?) ?(?:morning|afternoon|evening)",
     re.IGNORECASE,
 )
+
+
+class Found(NamedTuple):
+    """Words of time, where they stand in a text, and their reading."""
+
+    start: int
+    end: int
+    reading: Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,29 +67,41 @@ class DateMention:
 
 def find_dates(text: str, today: date) -> tuple[DateMention, ...]:
     """Return the words of time in `text`, in order and never overlapping, read as of `today`."""
-    mentions = []
-    for start, end, reading in _read_all(text, today, running_text=True):
-        mentions.append(DateMention(Span(start, end), _iso(reading.first), _iso(reading.last)))
-    return tuple(mentions)
+    return tuple(
+        DateMention(Span(each.start, each.end), _iso(each.reading.first), _iso(each.reading.last))
+        for each in _read_running(text, today)
+    )
+
+
+def find_only_year(text: str) -> int | None:
+    """Return the year that a text names with a month, if it names no other so; None otherwise."""
+    years = {int(match["year"]) for match in _DATED_YEAR.finditer(text)}
+    return years.pop() if len(years) == 1 else None
 
 
 def read_time(
-    words: str, today: date | None, *, future: bool = False, told: Days | None = None
+    words: str,
+    today: date | None,
+    *,
+    future: bool = False,
+    told: Days | None = None,
+    year: int | None = None,
 ) -> Reading | None:
     """Return the days that the words of time of one attribution stand for; None where they tell none.
 
-    A range that is still running ends with `today`: nothing is said after the story is out. Without
-    `today` only words that hold a year are read. `told` is the date that the text told last before them.
+    A range that is still running ends with `today`: nothing is said after the story is out. `told` is the
+    date that the text told last before them. Without `today` only words that hold a year are read, or a
+    month of `year`, the one year that the text names.
     """
-    known = today or date(2000, 1, 1)
-    found = _read_all(words, known, future=future, told=told)
+    found = _read_words(words, Context(today or date(2000, 1, 1), future, True, told, year))
     if today is None:
-        found = [each for each in found if re.search(r"\d{4}", words[each[0] : each[1]])]
+        dated = _YEAR if year is None else _YEAR_OR_MONTH
+        found = [each for each in found if dated.search(words[each.start : each.end])]
     if not found:
         return _read_undated(words, today) if today else None
-    start, _, reading = next((each for each in found if each[2].first), found[0])
-    if len(found) == 2 and _AND_AGAIN.search(words[: found[1][0]]) and reading.first and found[1][2].last:
-        reading = Reading(reading.first, max(reading.last or reading.first, found[1][2].last), running=True)
+    start, _, reading = next((each for each in found if each.reading.first), found[0])
+    if len(found) == 2 and _AND_AGAIN.search(words[: found[1].start]):
+        reading = _join(found[0].reading, found[1].reading)
     if reading.running and not future and reading.last and today and reading.last > today:
         reading = Reading(reading.first, today)
     lead = words[:start]
@@ -85,6 +114,13 @@ def read_time(
     return reading
 
 
+def _join(one: Reading, other: Reading) -> Reading:
+    """Return the days from the first of `one` to the last of `other`: `in 2011 and again last month`."""
+    if one.first is None or other.last is None or other.last < one.first:
+        return one
+    return Reading(one.first, other.last, running=other.running)
+
+
 def _read_undated(words: str, today: date) -> Reading | None:
     """Return what words without a date tell: a clock time is of today, `after the attacks` no later."""
     if _CLOCK.search(words):
@@ -92,34 +128,50 @@ def _read_undated(words: str, today: date) -> Reading | None:
     return Reading(None, today) if _UNDATED.search(words) else None
 
 
-def _read_all(
-    text: str, today: date, *, future: bool = False, told: Days | None = None, running_text: bool = False
-) -> list[tuple[int, int, Reading]]:
-    """Return each place of words of time with its reading, longest first where they overlap."""
-    matches = []
-    for order, (pattern, _) in enumerate(RULES):
-        matches += [(match.start(), -match.end(), order, match) for match in pattern.finditer(text)]
-    found: list[tuple[int, int, Reading]] = []
-    end, told_year, told_at = -1, None, 0
-    history = running_text and len(_YEAR.findall(text)) >= _MANY_YEARS
+def _read_words(words: str, context: Context) -> list[Found]:
+    """Return each place of words of time with its reading, the longest where they overlap."""
+    found: list[Found] = []
+    for start, end, order, match in _match_rules(words):
+        if not found or start >= found[-1].end:
+            reading = _read_one(order, match, context)
+            if reading is not None:
+                found.append(Found(start, end, reading))
+    return found
+
+
+def _read_running(text: str, today: date) -> list[Found]:
+    """Return the same of a running text, where what was told before tells what is meant after."""
+    found: list[Found] = []
+    told: Days | None = None
+    told_year, told_at = None, 0
+    history = len(_YEAR.findall(text)) >= _MANY_YEARS
     reach = 0 if history else _OTHER_TIMES
-    for start, _, order, match in sorted(matches, key=lambda each: each[:3]):
-        if start < end:
+    for start, end, order, match in _match_rules(text):
+        if found and start < found[-1].end:
             continue
-        ahead = future or (running_text and _stands_in_future(text, start))
         if not history and start - told_at > _YEAR_LASTS:
             told_year = None
-        reading = _read_one(order, match, Context(today, ahead, not running_text, told, told_year))
+        ahead = _stands_in_future(text, start)
+        reading = _read_one(order, match, Context(today, ahead, told=told, told_year=told_year))
         if reading is None:
             continue
-        found.append((start, match.end(), reading))
-        end = match.end()
-        if running_text and reading.first and reading.last:
+        found.append(Found(start, end, reading))
+        if reading.first and reading.last:
             told = reading.first, reading.last
             if match.groupdict().get("year"):
                 told_at = end
                 told_year = reading.first.year if today.year - reading.first.year > reach else None
     return found
+
+
+def _match_rules(text: str) -> list[tuple[int, int, int, re.Match[str]]]:
+    """Return the matches of all rules with the number of the rule, by start and the longest first."""
+    matches = [
+        (match.start(), match.end(), order, match)
+        for order, (pattern, _) in enumerate(RULES)
+        for match in pattern.finditer(text)
+    ]
+    return sorted(matches, key=lambda each: (each[0], -each[1], each[2]))
 
 
 def _read_one(order: int, match: re.Match[str], context: Context) -> Reading | None:

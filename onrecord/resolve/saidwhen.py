@@ -9,7 +9,7 @@ from datetime import date
 
 from onrecord.data import Attribution, Story, TimeExpression
 from onrecord.resolve.calendar import Days
-from onrecord.resolve.dates import find_dates, read_time
+from onrecord.resolve.dates import find_dates, find_only_year, read_time
 from onrecord.spans import slice_text
 
 # `at the time` is that of the date told last; `later` begins with it.
@@ -48,7 +48,8 @@ def resolve_times(
     One without words of time of its own takes the days of another on the same occasion (`spans` is then
     empty), or keeps None.
     """
-    dated = {each.id: _read_words(story.text, each, today) for each in attributions}
+    year = find_only_year(story.text) if today is None else None
+    dated = {each.id: _read_words(story.text, each, today, year) for each in attributions}
     in_order = sorted(attributions, key=_position)
     told = [each for each in in_order if each.parent is None and _has_first_day(dated[each.id])]
     last: dict[str, tuple[int, TimeExpression]] = {}  # when each speaker last spoke, and where that stands
@@ -74,7 +75,9 @@ def _has_first_day(time: TimeExpression | None) -> bool:
     return time is not None and time.earliest is not None
 
 
-def _read_words(text: str, attribution: Attribution, today: date | None) -> TimeExpression | None:
+def _read_words(
+    text: str, attribution: Attribution, today: date | None, year: int | None
+) -> TimeExpression | None:
     """Return the words of time of an attribution with their days; None where it has no such words."""
     time = attribution.time
     if time is None or not time.spans:
@@ -86,7 +89,7 @@ def _read_words(text: str, attribution: Attribution, today: date | None) -> Time
     if told and _LATER.fullmatch(words.strip()):
         # Later than a day is later on that day; later than a month or a year, some day since.
         return TimeExpression(time.spans, _iso(told[0]), _iso(told[1] if told[0] == told[1] else today))
-    reading = read_time(words, today, future=_is_ahead(text, attribution), told=told)
+    reading = read_time(words, today, future=_is_ahead(text, attribution), told=told, year=year)
     if reading is None:
         return TimeExpression(time.spans)
     return TimeExpression(time.spans, _iso(reading.first), _iso(reading.last))

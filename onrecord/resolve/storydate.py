@@ -23,6 +23,11 @@ _ALONE = re.compile(
     rf"(?P<date>(?:\w+day,? )?(?:{_MONTH} \d{{1,2}},? \d{{4}}|\d{{1,2}} {_MONTH},? \d{{4}}))[^\n]{{0,40}}$",
     re.MULTILINE,
 )
+# The line under a news picture tells the day it was taken, and whose it is.
+_CAPTION = re.compile(
+    rf"\b(?P<date>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, {_MONTH} \d{{1,2}}, \d{{4}})\b"
+    r"[^\n]{0,80}?\b(?:Photo|AP|AFP|Reuters|REUTERS|Getty|EPA)\b"
+)
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _IN_URL = re.compile(
     r"/((?:19|20)\d\d)[/-]?(\d\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[/-]?(\d\d)(?!\d)", re.I
@@ -49,7 +54,7 @@ def find_story_date(story: Story) -> StoryDate | None:
     stated = _published(story.published)
     written = _written(story.text[:_HEAD], stated)
     if written is None:
-        return _without_words(stated, story.url)
+        return _without_words(stated, story.url) or _from_caption(story.text)
     day, span, evidence = written
     if stated is None:
         return StoryDate(day.isoformat(), evidence, span, 0.9)
@@ -67,6 +72,15 @@ def _without_words(stated: date | None, url: str | None) -> StoryDate | None:
         agrees = days is not None and abs((days[0] - stated).days) <= 1
         return StoryDate(stated.isoformat(), "metadata", None, 0.95 if agrees else 0.8)
     return StoryDate(days[0].isoformat(), "url", None, 0.9) if days else None
+
+
+def _from_caption(text: str) -> StoryDate | None:
+    """Return the latest day that the lines under pictures give, where nothing else gives any."""
+    found = [(day, match) for match in _CAPTION.finditer(text) if (day := _read(match["date"], None))]
+    if not found:
+        return None
+    day, match = max(found, key=lambda each: each[0])
+    return StoryDate(day.isoformat(), "text", Span(*match.span("date")), 0.6)
 
 
 def day_of(story: Story) -> date | None:

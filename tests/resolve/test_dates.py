@@ -50,6 +50,7 @@ TODAY = date(2026, 2, 12)  # a Thursday
         ("at the beginning of the week", "2026-02-09", "2026-02-10"),
         ("in 2024 and again last month", "2024-01-01", "2026-01-31"),
         ("at 8 a.m.", "2026-02-12", "2026-02-12"),
+        ("during his visit", None, "2026-02-12"),
         ("with a smile", None, None),
     ],
 )
@@ -123,6 +124,16 @@ def test_at_the_time_is_that_of_the_date_told_last(words: str, days: tuple[str, 
     assert (time.earliest, time.latest) == days
 
 
+def test_without_a_day_of_the_story_a_month_is_of_the_one_year_that_the_text_names() -> None:
+    marked = "The call of May 3, 2019. {source:1|Ann Lee} {cue:1|said} {time:1|on July 18} {content:1|no}."
+    (time,) = [each.time for each in resolve(marked).attributions]
+    assert time is not None
+    assert (time.earliest, time.latest) == ("2019-07-18", "2019-07-18")
+    (unread,) = [each.time for each in resolve(marked.replace("July 18", "Monday")).attributions]
+    assert unread is not None
+    assert unread.earliest is None
+
+
 def test_a_paper_says_all_it_says_on_one_day() -> None:
     marked = (
         "{source:1|Ann Lee} {cue:1|wrote} in {medium:1|an open letter} {time:1|on Monday} {content:1|no}.\n\n"
@@ -165,6 +176,11 @@ def test_words_that_go_on_carry_the_day_on() -> None:
             "text",
         ),
         (Story("s", None, "Rain fell.", url="https://example.org/2019/11/18/rain"), "2019-11-18", "url"),
+        (
+            Story("s", None, "A man in the rain on Monday, May 18, 2015. (AP Photo/Ann Lee)\n\nRain fell."),
+            "2015-05-18",
+            "text",
+        ),
     ],
 )
 def test_a_story_has_a_day_with_its_evidence(story: Story, day: str, evidence: str) -> None:
