@@ -8,8 +8,8 @@ from datetime import date
 from typing import NamedTuple
 
 from onrecord.resolve.calendar import Days
+from onrecord.resolve.timecontext import Context, Reading
 from onrecord.resolve.timerules import RULES
-from onrecord.resolve.timewords import Context, Reading
 from onrecord.spans import Span
 
 _FUTURE = re.compile(
@@ -165,11 +165,15 @@ def _read_running(text: str, today: date) -> list[Found]:
 
 
 def _match_rules(text: str) -> list[tuple[int, int, int, re.Match[str]]]:
-    """Return the matches of all rules with the number of the rule, by start and the longest first."""
+    """Return the matches of all rules with the number of the rule, by start and the longest first.
+
+    Names of months and days have a capital: `may`, `march` and `sun` are other words.
+    """
     matches = [
         (match.start(), match.end(), order, match)
         for order, (pattern, _) in enumerate(RULES)
         for match in pattern.finditer(text)
+        if not any((match.groupdict().get(name) or "").islower() for name in ("month", "weekday"))
     ]
     return sorted(matches, key=lambda each: (each[0], -each[1], each[2]))
 

@@ -9,8 +9,8 @@ from typing import Literal
 
 from onrecord.data import Story
 from onrecord.resolve import calendar
+from onrecord.resolve.timecontext import Context
 from onrecord.resolve.timerules import DAY_RULES
-from onrecord.resolve.timewords import Context
 from onrecord.spans import Span
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?"

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from onrecord.resolve import relativewords as relative
 from onrecord.resolve import timewords
-from onrecord.resolve.timewords import Context, Reading
+from onrecord.resolve.timecontext import Context, Reading
 
 _MONTH = (
     r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December"
@@ -58,6 +59,11 @@ RULES: tuple[Rule, ...] = (
         rf"(?:the )?(?P<quarter>first|second|third|fourth)[- ]quarter(?: of)?(?: (?:fiscal )?{_YEAR})?",
         timewords.read_quarter,
     ),
+    _rule(
+        r"(?:the (?:(?:latest|comparable) )?)?(?:(?P<earlier>year-(?:ago|earlier))(?: (?:quarter|period))?"
+        r"|(?<=the )quarter|latest quarter|latest period)",
+        relative.read_quarter_told,
+    ),
     _rule(rf"(?:the )?{_PART}['’]?(?P<decade>(?:1[5-9]|20)\d0|[2-9]0)['’]?s", timewords.read_decade),
     _rule(
         rf"{_YEAR} ?(?:-|–|to|and|through|until) ?(?P<last>20\d\d|1[4-9]\d\d|\d\d)(?![\d-])",
@@ -66,40 +72,42 @@ RULES: tuple[Rule, ...] = (
     _rule(rf"{_YEAR}, (?:(?:1[4-9]|20)\d\d,? )*and (?P<last>(?:1[4-9]|20)\d\d)", timewords.read_years),
     _rule(rf"(?:the )?{_PART}(?:fiscal )?{_YEAR}", timewords.read_year),
     _rule(
-        rf"(?:(?P<rough>earlier|later|late|early) )?{_PART}(?:the )?{_WHICH} {_UNIT}", timewords.read_relative
+        rf"(?:(?P<rough>earlier|later|late|early) )?{_PART}(?:the )?{_WHICH} {_UNIT}",
+        relative.read_relative,
     ),
-    _rule(r"(?P<that>that|the same|that same) (?P<unit>day|week|month|year)", timewords.read_that),
+    _rule(r"(?:that|the same|that same) (?P<unit>day|week|month|year)", relative.read_that),
     _rule(
         r"(?:the )?(?P<part>beginning|start|middle|end) of the (?P<unit>day|week|month|year)",
-        timewords.read_part_of_this,
+        relative.read_part_of_this,
     ),
     _rule(
         rf"(?:(?:earlier|later|late|early) (?:on )?)?(?:(?:the )?{_WHICH} )?{_WEEKDAY}{_CLOCK}",
-        timewords.read_weekday,
+        relative.read_weekday,
     ),
-    _rule(r"the day (?P<step>before|after)", timewords.read_day_beside),
-    _rule(rf"(?:{_WHICH}|the) weekend", timewords.read_weekend),
+    _rule(r"the day (?P<step>before|after)", relative.read_day_beside),
+    _rule(rf"(?:{_WHICH}|the) weekend", relative.read_weekend),
     _rule(
         r"(?P<word>today|tonight|tomorrow|yesterday|overnight|last night|this (?:morning|afternoon|evening))"
         + _CLOCK,
-        timewords.read_day_word,
+        relative.read_day_word,
     ),
     _rule(
         rf"(?:about |almost |nearly |some |more than |over )?{_COUNT} {_UNIT}s? "
         r"(?P<from>ago|back|earlier|before|previously)",
-        timewords.read_ago,
+        relative.read_ago,
     ),
-    _rule(rf"{_COUNT} (?:or|to|-) (?P<more>\w+) {_UNIT}s? ago", timewords.read_ago_about),
-    _rule(rf"{_COUNT} {_UNIT}s?'?(?: (?P<from>later|after)| from now| hence| time)", timewords.read_hence),
-    _rule(rf"(?:the )?(?:last|past) {_COUNT} {_UNIT}s?", timewords.read_span_back),
+    _rule(rf"{_COUNT} (?:or|to|-) (?P<more>\w+) {_UNIT}s? ago", relative.read_ago_about),
+    _rule(rf"{_COUNT} {_UNIT}s?'?(?: (?P<from>later|after)| from now| hence| time)", relative.read_hence),
+    _rule(rf"(?:the )?(?:last|past) {_COUNT} {_UNIT}s?", relative.read_span_back),
     _rule(
-        rf"(?:over|in|during|for|within) the (?:last|past) (?:{_COUNT} )?{_UNIT}s?", timewords.read_span_back
+        rf"(?:over|in|during|for|within) the (?:last|past) (?:{_COUNT} )?{_UNIT}s?",
+        relative.read_span_back,
     ),
     _rule(
         r"(?:recently|previously|formerly|so far|until now|till now|to date|these days|nowadays|now|lately"
         r"|currently|long|long ago|in recent \w+"
         r"|for (?:\w+ ){0,3}(?:years|months|weeks|days|decades|a year|a month"
         r"|a week|a decade)|historically|traditionally|already|repeatedly|often|always|in the past)",
-        timewords.read_vague,
+        relative.read_vague,
     ),
 )

@@ -106,6 +106,29 @@ def test_a_text_that_names_many_years_goes_by_them_throughout() -> None:
     assert find_dates(text.replace(years, "In 2023 rain fell."), TODAY)[-1].earliest == "2025-10-01"
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["It may rain.", "They march on.", "The Sun said so.", "Prices fall.", "The fall of Rome.", "Jan left."],
+)
+def test_other_words_that_look_like_months_and_days_are_no_dates(text: str) -> None:
+    assert find_dates(text, TODAY) == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["In May it rained.", "It rained in fall.", "It rains in the fall.", "On Sun. it rained."]
+)
+def test_months_days_and_autumns_are_dates(text: str) -> None:
+    assert len(find_dates(text, TODAY)) == 1
+
+
+def test_a_year_earlier_is_the_same_quarter_of_the_year_before() -> None:
+    text = "Sales rose in the third quarter of 2025. A year earlier they fell."
+    assert [(mention.earliest, mention.latest) for mention in find_dates(text, TODAY)] == [
+        ("2025-07-01", "2025-09-30"),
+        ("2024-07-01", "2024-09-30"),
+    ]
+
+
 def test_news_calls_the_day_it_comes_out_by_its_name() -> None:
     assert [mention.earliest for mention in find_dates("He will speak on Thursday.", TODAY)] == ["2026-02-12"]
     assert [mention.earliest for mention in find_dates("He will speak on Friday.", TODAY)] == ["2026-02-13"]
