@@ -60,6 +60,7 @@ DOORS: dict[str, set[str]] = {
     "argparse": {"cli"},
     "trafilatura": {"split"},
     "protego": {"read"},
+    "brotli": {"read"},
     "pypdf": {"split"},
     "starlette": {"web"},
     "uvicorn": {"web"},

@@ -57,6 +57,8 @@ def unpack_body(header: Header, body: bytes) -> bytes:
         body = join_chunks(body)
     if header.encoding in _ZLIB_BITS:
         return _inflate(body, _ZLIB_BITS[header.encoding])
+    if header.encoding == "br" and not _is_markup(body):
+        return _unpack_brotli(body)
     if header.encoding not in ("", "identity", "none") and not _is_markup(body):
         raise InputError(f"packed as {header.encoding[:20]!r}, which cannot be unpacked here")
     return body
@@ -91,6 +93,23 @@ def _inflate(body: bytes, bits: tuple[int, ...]) -> bytes:
     if _is_markup(body):
         return body
     raise InputError("damaged: the body cannot be unpacked")
+
+
+def _unpack_brotli(body: bytes) -> bytes:
+    try:
+        import brotli  # noqa: PLC0415 (an extra: only what browsers have crawled is packed so)
+    except ImportError:
+        raise InputError("packed with brotli; to read it, run: pip install 'onrecord[brotli]'") from None
+    unpacker = brotli.Decompressor()
+    try:
+        unpacked: bytes = unpacker.process(body, output_buffer_limit=MAX_PAGE_BYTES + 1)
+    except brotli.error:
+        raise InputError("damaged: the body cannot be unpacked") from None
+    if len(unpacked) > MAX_PAGE_BYTES:
+        raise InputError(f"larger than {megabytes(MAX_PAGE_BYTES)}, the most that one page may hold")
+    if not unpacker.is_finished():
+        raise InputError("cut off: the packed body ends before its end mark")
+    return unpacked
 
 
 def _is_markup(body: bytes) -> bool:

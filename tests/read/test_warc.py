@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import sys
 import time
 import zlib
 from pathlib import Path
@@ -71,6 +72,26 @@ def test_a_body_comes_out_as_the_server_meant_it(tmp_path: Path, more: bytes, bo
     assert page.body == HTML
 
 
+def test_brotli_is_unpacked_as_far_as_a_page_may_go(tmp_path: Path) -> None:
+    brotli = pytest.importorskip("brotli")
+    bodies = [brotli.compress(HTML), brotli.compress(b"<p>" * 9_000_000), brotli.compress(HTML)[:-2]]
+    records = [record(response(body, more=b"Content-Encoding: br\r\n")) for body in bodies]
+    page, bomb, cut = read(write(tmp_path, "a.warc", b"".join(records)))
+    assert isinstance(page, Page)
+    assert page.body == HTML
+    assert "larger than 20 MB" in reason_of(bomb)
+    assert "cut off" in reason_of(cut)
+
+
+def test_where_brotli_is_missing_the_command_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "brotli", None)
+    body = response(b"\x8b\x00\x80", more=b"Content-Encoding: br\r\n")
+    (failure,) = read(write(tmp_path, "a.warc", record(body)))
+    assert "pip install 'onrecord[brotli]'" in reason_of(failure)
+
+
 def test_arc_is_read_with_spaces_in_its_addresses(tmp_path: Path) -> None:
     path = write(tmp_path, "a.arc.gz", gzip.compress(ARC % (len(response()), response())))
     (page,) = read(path)
@@ -90,7 +111,8 @@ LIES = {
     "noise": b"\x00\xff noise\r\n" * 50 + b"\r\n",
     "bad gzip": record(response(b"\x1f\x8b\x08" + b"\xff" * 90, more=b"Content-Encoding: gzip\r\n")),
     "bomb": record(response(gzip.compress(b"<p>" * 9_000_000), more=b"Content-Encoding: gzip\r\n")),
-    "brotli": record(response(b"\x8b\x00\x80 packed \x03", more=b"Content-Encoding: br\r\n")),
+    "bad brotli": record(response(b"\x8b\x00\x80 packed \x03", more=b"Content-Encoding: br\r\n")),
+    "compress": record(response(b"\x1f\x9d packed", more=b"Content-Encoding: compress\r\n")),
     "long header": b"WARC/1.0\r\n" + b"X-A: " + b"a" * 200_000 + b"\r\n\r\n",
 }
 
