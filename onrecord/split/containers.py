@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -45,6 +46,8 @@ def find_containers(tree: HtmlElement) -> tuple[Container, ...]:
     They are alike: `<article>`s of one class, or else parts that each have an `<h1>`, when none of the
     page stands above them all. Comments and teasers, which are often marked up as articles, are not.
     """
+    if all(len(list(islice(tree.iter(tag), 2))) < 2 for tag in ("article", "h1")):
+        return ()
     outline = _measure(tree)
     groups = [*_article_groups(tree, outline), _heading_group(tree, outline)]
     groups = [group for group in groups if len(group) > 1]

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
+from typing import NamedTuple
 
 from onrecord.spans import Span
 
@@ -21,8 +22,7 @@ class Notation:
     read_reference: Callable[[str], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of the page between markup, without white space around it."""
 
     span: Span  # code points of the decoded page

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
+from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from onrecord.data import Caption
@@ -20,12 +20,20 @@ _MODIFIED = re.compile(r"(?:updated|modified)(?:$|[\s_-])", re.I)
 _CAPTION = re.compile(r"(?:^|[\s_-])caption(?:-text|__text)?(?:$|\s)", re.I)
 _CREDIT = re.compile(r"credit|copyright|photographer", re.I)
 _BEHIND = re.compile(r"\s*(?:\||•|·|\bpublished\b|\bupdated\b|\bposted\b|\b[A-Za-z]{3,9}\.? \d|\d).*", re.I)
+# Where the patterns above may match: letters that their words share, whatever the case of the first.
+_FACTS = XPath(
+    "descendant::*[@itemprop or @rel or @pubdate or self::time or contains(@class, 'uthor')"
+    " or contains(@class, 'line') or contains(@class, 'Line') or contains(@class, 'ate')"
+    " or contains(@class, 'ime') or contains(@class, 'ublish') or contains(@class, 'osted')"
+    " or contains(@id, 'ate') or contains(@id, 'ublish') or contains(@id, 'ime')]"
+)
+_CAPTIONS = XPath("descendant::*[self::figcaption or contains(@class, 'aption')]")
 _MAX_DATE, _MAX_CAPTION_WORDS = 80, 120
 
 
 def markup_facts(part: HtmlElement) -> Facts:
     """Return what is stated inside an element outside of comments and teasers, the first of each."""
-    elements = list(_own_elements(part))
+    elements = _own_elements(part, _FACTS)
     properties: dict[str, HtmlElement] = {}
     for element in elements:
         for name in (element.get("itemprop") or "").split():
@@ -45,14 +53,22 @@ def markup_facts(part: HtmlElement) -> Facts:
     )
 
 
-def _own_elements(part: HtmlElement) -> Iterator[HtmlElement]:
-    """Yield the elements of a part in order, those of its asides left out."""
-    asides: set[HtmlElement] = set()
-    for element in part.iter("*"):
-        if element is not part and (element.getparent() in asides or is_aside_root(element)):
-            asides.add(element)
-        else:
-            yield element
+def _own_elements(part: HtmlElement, path: XPath) -> list[HtmlElement]:
+    """Return what a path finds in a part, in order, but for what stands in its asides."""
+    known: dict[HtmlElement, bool] = {part: False}
+    return [element for element in path(part) if not _is_aside(element, known)]
+
+
+def _is_aside(element: HtmlElement, known: dict[HtmlElement, bool]) -> bool:
+    """Return whether an element is, or stands in, an aside; what is found out of its ancestors is kept."""
+    path: list[HtmlElement] = []
+    while element not in known and element is not None:
+        path.append(element)
+        element = element.getparent()
+    inside = known.get(element, False)
+    for one in reversed(path):
+        inside = known[one] = inside or is_aside_root(one)
+    return inside
 
 
 def _find_byline(elements: list[HtmlElement], author: HtmlElement | None) -> str | None:
@@ -96,10 +112,10 @@ def find_captions(part: HtmlElement) -> tuple[Caption, ...]:
     """Return the words under the pictures of a part of a page, each once, with their credit."""
     captions: dict[str, Caption] = {}
     inside: set[HtmlElement] = set()
-    for element in _own_elements(part):
-        if element.getparent() in inside:
-            inside.add(element)
-        elif element.tag == "figcaption" or _CAPTION.search(element.get("class") or ""):
+    for element in _own_elements(part, _CAPTIONS):
+        if any(ancestor in inside for ancestor in element.iterancestors()):
+            continue
+        if element.tag == "figcaption" or _CAPTION.search(element.get("class") or ""):
             inside.add(element)
             words = read_words(element)
             if 0 < len(words.split()) <= _MAX_CAPTION_WORDS:

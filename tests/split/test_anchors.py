@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import gzip
+import json
 import re
 from html import unescape
+from time import process_time
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,6 +16,7 @@ from onrecord.anchors import find_bytes
 from onrecord.data import Page, Story
 from onrecord.spans import Span
 from onrecord.split import split_page
+from onrecord.split.flow import NOTATIONS, find_flow
 from tests.split.pages import SHARED, needs_shared, page_of
 
 _UNSEEN = re.compile("[\\s\x00\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]+")
@@ -103,3 +107,22 @@ def test_entities_white_space_and_markup_are_folded_and_led_back(
             read = b"".join(page.body[start:end] for start, end in found)
             plain = "utf-16-le" if charset == "utf-16" else charset
             assert folded(unescape(read.decode(plain))) == folded(match[0])
+
+
+@pytest.mark.parametrize(
+    "markup", ["<a =\"<a ='", "<", "<a b='", "<!--", "<script", "&a", "<a = ", "</", '"<a=\'" ', "&#x"]
+)
+def test_markup_that_never_closes_takes_time_by_its_length_alone(markup: str) -> None:
+    start = process_time()
+    find_flow(markup * (500_000 // len(markup)), NOTATIONS["text/html"])
+    assert process_time() - start < 2  # a twentieth of a second when this was written
+
+
+def test_the_text_of_a_ready_story_leads_back_into_its_json() -> None:
+    text = '“Größe” zählt,\nsagte er. 😀 "So" ist es.'
+    page = page_of(json.dumps({"title": "T", "text": text}), "application/vnd.onrecord.story+json")
+    (story,) = split_page(page)
+    for match in re.finditer(r"\S+", text):
+        found = find_bytes(story.text, story.anchors, Span(*match.span()))
+        written = b"".join(page.body[start:end] for start, end in found).decode()
+        assert json.loads(f'"{written}"') == match[0]
