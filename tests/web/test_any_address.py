@@ -49,7 +49,7 @@ def check(client: TestClient, address: str) -> None:
     assert client.get(address).status_code in (200, 307, 400, 404), address
 
 
-@pytest.mark.parametrize("path", LISTS)
+@pytest.mark.parametrize("path", [*LISTS, "/api", "/api/stories", "/api/statements", "/api/actors"])
 def test_every_list_answers_a_full_and_an_empty_record(
     client: TestClient, empty: TestClient, path: str
 ) -> None:

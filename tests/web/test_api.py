@@ -113,6 +113,8 @@ def test_what_has_not_changed_is_not_sent_again(client: TestClient) -> None:
         tag = client.get(one).headers["etag"]
         answer = client.get(one, headers={"if-none-match": f'"other", W/{tag}'})
         assert (answer.status_code, answer.content, answer.headers["etag"]) == (304, b"", tag)
+        head = client.head(one)
+        assert (head.status_code, head.content, head.headers["etag"]) == (200, b"", tag)
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from onrecord.read.pages import find_binary
 from onrecord.read.stories import STORY_MEDIA_TYPE, parse_json
 from onrecord.web.api.schemas import STORY
 
-MOST_BYTES = 1 << 20  # about 170,000 words, half a minute of reading
+MOST_BYTES = 1 << 20  # of text: 170,000 words, 45 s of reading
 ORIGIN = "sent"
 
 _CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:-]{2,40})""", re.IGNORECASE)
