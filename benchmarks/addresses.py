@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from onrecord.store import Record
 from onrecord.web.addresses import actor_address, story_address
@@ -68,6 +68,28 @@ def sample_addresses(record: Record) -> dict[str, tuple[str, ...]]:
         "chains": _pictures("/chains", most, papers, days),
         "network": _pictures("/network", most, papers, days),
         "failures": ("/failures",) * OFTEN,
+        **_api(stories, most, papers, days),
+    }
+
+
+def _api(
+    stories: Sequence[str], actors: Sequence[str], papers: Sequence[str], days: Sequence[tuple[str, str]]
+) -> dict[str, tuple[str, ...]]:
+    """Return the calls of the API that differ from the pages: slices, from the first to the middle."""
+    places = [f"{2016 + year}0615-{1_000 * year + 7}" for year in range(10)]
+    deep = [{"cursor": f"{place}-{100_000 * at}", "limit": "200"} for at, place in enumerate(places)]
+    oldest = [{**one, "order": "oldest"} for one in deep]
+    chosen = [*_one_filter(papers, days), *_several_filters(actors, papers, days)]
+    filtered = [{name: "true" if value == "1" else value for name, value in one.items()} for one in chosen]
+    return {
+        "API: stories": _queries("/api/stories", [{}, *({"cursor": place} for place in places)]),
+        "API: a story": tuple(f"/api/stories/{quote(story, safe='')}" for story in _spread(stories, 40)),
+        "API: statements, 200 a slice": _queries("/api/statements", [{"limit": "200"}, *deep]),
+        "API: statements, oldest first": _queries("/api/statements", oldest),
+        "API: statements, filtered": _queries("/api/statements", filtered),
+        "API: actors": _queries(
+            "/api/actors", [{}, *({"cursor": f"{10**9}-{count}-{count}"} for count in (500, 100, 20, 2))]
+        ),
     }
 
 
