@@ -24,6 +24,10 @@ _SAMPLE_BYTES = 60_000  # bounds the time that guessing takes
 # Labels that browsers take as Windows-1252, its superset (WHATWG Encoding Standard).
 _LATIN = {"ascii", "us-ascii", "iso-8859-1", "iso8859-1", "latin1", "latin-1", "iso_8859-1", "windows-1252"}
 
+# What Python decodes besides charsets: notations that no page is written in, of which some take long.
+_NO_CHARSETS = {"idna", "punycode", "unicode-escape", "raw-unicode-escape", "utf-7", "undefined"}
+_WITHOUT_MARK = {"utf-16": "utf-16-le", "utf-32": "utf-32-le"}
+
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
@@ -93,14 +97,18 @@ def declared_charset(page: Page) -> str | None:
     if "html" not in page.media_type:
         return None
     found = _META.search(page.body[:_HEAD_BYTES])
-    return found[1].decode("ascii") if found else None
+    charset = found[1].decode("ascii").lower() if found else None
+    # What stands there in single bytes cannot be in an alphabet of two or four.
+    return None if charset and charset.startswith(("utf-16", "utf-32", "ucs")) else charset
 
 
 def _try_charset(body: bytes, charset: str) -> Decoded | None:
     charset = charset.strip().lower()
     try:
         if charset not in _LATIN:
-            return Decoded(body.decode(charset), codecs.lookup(charset).name)
+            name = codecs.lookup(charset).name
+            name = _WITHOUT_MARK.get(name, name)
+            return None if name.replace("_", "-") in _NO_CHARSETS else Decoded(body.decode(name), name)
         # Most pages that say Latin-1 and can be read as UTF-8 are UTF-8, moved to another server.
         return _try_charset(body, "utf-8") or Decoded(body.decode("windows-1252"), "windows-1252")
     except (UnicodeError, LookupError, ValueError):
