@@ -135,7 +135,7 @@ MEDIA_NAMES = words(
     "bild monde figaro welt zeitung pais stampa repubblica corriere asahi nikkei kcna cctv rt sputnik "
     "lenta kommersant gawker mashable techcrunch wired verge theverge recode cnbc espn itv itn rte cbc "
     "ctv abc7 univision telemundo al-manar manar al-mayadeen mayadeen voa rferl dw france24 euronews ndtv "
-    "hindu"
+    "hindu press news radio television tv newspaper daily"
 )
 
 # Parts of the United States as datelines write them, lower case, no stop; Georgia is also a state.

@@ -10,6 +10,8 @@ from onrecord.resolve.phrases import read_phrase
 from onrecord.resolve.speakers import Cast
 from onrecord.spans import Span, Spans
 
+# What is told to an outlet is given to its readers; a demand is made of whoever it names.
+_TOLD = ("say", "claim", "deny", "confirm", "believe", "predict", "accuse", "criticize", "warn", "reject")
 _PIECES = words("report reports article story blog press media")
 
 
@@ -31,17 +33,27 @@ def find_relays(attributions: Sequence[Attribution], cast: Cast) -> Mapping[str,
 
 def _relay_of(attribution: Attribution, cast: Cast) -> Spans:
     if attribution.stance in ("ask", "no_comment"):
-        return ()
+        return attribution.addressee if _is_medium_by_name(attribution.addressee, cast) else ()
     source = cast.phrases.get(attribution.id)
     if attribution.source_type == "media" and source is not None:
         one = source.form == "description" and not source.plural and source.head in MEDIA_NOUNS - _PIECES
         state = "state" in source.words or "official" in source.words  # state media, state TV
         if source.form == "name" or one or state:
             return attribution.source
-    if attribution.addressee and _is_outlet(attribution.addressee, cast):
+    if _is_medium_by_name(attribution.addressee, cast):
         return attribution.addressee
-    outlets = _outlets_in(attribution.source, cast) or _outlets_in(attribution.medium, cast)
+    if attribution.addressee and attribution.stance in _TOLD and _is_outlet(attribution.addressee, cast):
+        return attribution.addressee
+    carries = attribution.source_type in ("media", "document") or attribution.stance == "report"
+    outlets = _outlets_in(attribution.source, cast) if carries else []
+    outlets = outlets or _outlets_in(attribution.medium, cast)
     return (outlets[0],) if outlets else ()
+
+
+def _is_medium_by_name(spans: Spans, cast: Cast) -> bool:
+    """Return whether the words are an outlet's name, and no more: `Reuters`, `the Associated Press`."""
+    phrase = read_phrase(cast.scene.text, spans, cast.scene.names)
+    return phrase.form == "name" and cast.scene.actors[phrase.actors[0]].kind == "media"
 
 
 def _is_outlet(spans: Spans, cast: Cast) -> bool:

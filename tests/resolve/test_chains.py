@@ -62,3 +62,26 @@ def test_agencies_are_credited_at_the_head_or_the_foot(text: str, agency: str, w
 
 def test_an_agency_that_is_only_spoken_of_is_not_credited() -> None:
     assert find_agency_credit(Story("s", None, "Reuters reported on Monday that rain fell.")) is None
+
+
+@pytest.mark.parametrize(
+    ("marked", "facts"),
+    [
+        (
+            "{source:1|Rolf Berg} {cue:1|urged} {addressee:1|YouTube} {content:1|to act}.",
+            {"stance": "demand"},
+        ),
+        ("{source:1|BBC insiders} {cue:1|say} {content:1|so}.", {"source_type": "unnamed_group"}),
+    ],
+)
+def test_an_outlet_that_is_asked_or_employs_the_source_carries_nothing(
+    marked: str, facts: dict[str, str]
+) -> None:
+    (attribution,) = resolve(marked, **{name: {1: value} for name, value in facts.items()}).attributions
+    assert attribution.relay == ()
+
+
+def test_an_agency_that_was_refused_a_comment_carries_the_refusal() -> None:
+    marked = "{source:1|Rolf Berg} {cue:1|declined to comment} when asked by {addressee:1|Reuters}."
+    (attribution,) = resolve(marked, stance={1: "no_comment"}).attributions
+    assert attribution.relay == attribution.addressee
