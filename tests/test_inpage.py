@@ -6,12 +6,15 @@ import re
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
 from onrecord.cli import main
 from onrecord.data import AnnotatedStory, Attribution, Maker, Page
+from onrecord.errors import InputError
 from onrecord.inpage import write_in_page
+from onrecord.read import read_again, read_pages
 from onrecord.spans import Span
 from onrecord.split import split_page
 from onrecord.store import Writer
@@ -115,3 +118,13 @@ def test_a_page_that_has_changed_or_gone_is_told_in_one_line(capsys: pytest.Capt
     assert "page.html: the page is not there any more" in capsys.readouterr().err
     assert main(["show", f"{story_id}/a9", "--in-page"]) == 1
     assert "no attribution a9" in capsys.readouterr().err
+
+
+def test_a_page_is_found_again_in_its_archive_and_not_on_the_web(tmp_path: Path) -> None:
+    with ZipFile(tmp_path / "pages.zip", "w") as archive:
+        archive.writestr("one.html", HTML)
+        archive.writestr("two.html", HTML.replace("Monday", "Tuesday"))
+    pages = [page for page in read_pages([str(tmp_path / "pages.zip")]) if isinstance(page, Page)]
+    assert [read_again(page.origin, page.id) for page in pages] == pages
+    with pytest.raises(InputError, match="read from the web"):
+        read_again("https://d.example/1", "x")
