@@ -47,7 +47,7 @@ def open_entry(source: Source, origin: str, entry: Entry) -> Page | Link | Failu
         body = _write_page(entry).encode("utf-8", "replace")
         otherwise = make_page(source, body, media_type, origin=origin, url=entry.url, charset="utf-8")
     if entry.url and (entry.is_summary or isinstance(otherwise, Failure)):
-        return Link(origin, entry.url, otherwise)
+        return Link(entry.url, otherwise)
     return otherwise
 
 

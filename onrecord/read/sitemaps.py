@@ -21,7 +21,7 @@ def read_sitemap(source: Source) -> Iterator[Link]:
             continue
         address = next((one.text for one in entry if local_name(one) == "loc"), None)
         if url := read_url(address, source.url):
-            yield Link(source.origin, url, None if found else otherwise)
+            yield Link(url, None if found else otherwise)
             found = True
     if not found:
         raise InputError("a sitemap that names no page")

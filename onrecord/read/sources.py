@@ -67,7 +67,6 @@ class Source:
 class Link:
     """A page that stands elsewhere."""
 
-    origin: str  # the place that names it
     url: str
     otherwise: Page | Failure | None  # what is on the record where the link is not followed
 
