@@ -9,6 +9,7 @@ from onrecord.browse.listing import place_page
 from onrecord.browse.shelf import Shelf
 from onrecord.browse.views import PagesView
 from onrecord.data import Judged
+from onrecord.judge import find_undos
 
 PAGE_JUDGEMENTS = 100
 MOST_SIMILAR = 20
@@ -22,32 +23,23 @@ class JudgementsView:
     judged: tuple[Judged, ...]
     stand: int
     undone: int
-    not_found: int  # of those that stand: on words not found
 
 
 def show_judged(shelf: Shelf, *, page: int) -> JudgementsView:
     """Return one page of what people judged."""
-    judged = _all(shelf)
-    place = place_page(len(judged), page, PAGE_JUDGEMENTS)
-    standing = [one for one in judged if one.undo is None]
-    return JudgementsView(
-        pages=place,
-        judged=judged[::-1][max(0, place.first - 1) : place.last],
-        stand=len(standing),
-        undone=len(judged) - len(standing),
-        not_found=sum(not one.is_found for one in standing),
-    )
+    judgements = tuple(shelf.record.judgements())
+    undone = find_undos(judgements)
+    ids = [one.id for one in reversed(judgements) if one.kind != "undo"]
+    place = place_page(len(ids), page, PAGE_JUDGEMENTS)
+    shown = tuple(shelf.record.judged(frozenset(ids[max(0, place.first - 1) : place.last])))
+    gone = sum(one in undone for one in ids)
+    return JudgementsView(place, shown[::-1], len(ids) - gone, gone)
 
 
 def find_merges(shelf: Shelf, actor: str) -> tuple[Judged, ...]:
     """Return the merges that stand and gave this actor one of its names."""
-    return tuple(
-        one
-        for one in _all(shelf)
-        if one.judgement.kind == "merge"
-        and one.undo is None
-        and shelf.record.actor_of(one.judgement.name or "") == actor
-    )
+    merges = shelf.keep("merges", lambda: _standing_merges(shelf))
+    return tuple(one for one in merges if shelf.record.actor_of(one.judgement.name or "") == actor)
 
 
 def find_similar(shelf: Shelf, actor: str) -> tuple[str, ...]:
@@ -57,5 +49,8 @@ def find_similar(shelf: Shelf, actor: str) -> tuple[str, ...]:
     return tuple(islice(found, MOST_SIMILAR))
 
 
-def _all(shelf: Shelf) -> tuple[Judged, ...]:
-    return shelf.keep("judged", lambda: tuple(shelf.record.judged()))
+def _standing_merges(shelf: Shelf) -> tuple[Judged, ...]:
+    judgements = tuple(shelf.record.judgements())
+    undone = find_undos(judgements)
+    merges = (one for one in judgements if one.kind == "merge" and one.id not in undone)
+    return tuple(Judged(one, (), one.name) for one in merges)

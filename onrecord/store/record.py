@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import fields, replace
 from pathlib import Path
@@ -126,13 +126,16 @@ class Record:
         """Return whether anybody has judged anything in the story with exactly this id."""
         return next(self.rows("SELECT 1 FROM judgements WHERE story_id = ?", story_id), None) is not None
 
-    def judged(self) -> Iterator[Judged]:
-        """Yield each judgement where it is applied, in the order kept; undos stand beside what they undo."""
+    def judged(self, ids: Container[str] | None = None) -> Iterator[Judged]:
+        """Yield the judgements with these ids, or all, where they are applied, in the order kept.
+
+        Undos stand beside what they undo. Each story that is judged is restored: about 3 ms.
+        """
         judgements = tuple(self.judgements())
         undone = find_undos(judgements)
         stories: dict[str, dict[str, Judged]] = {}
         for one in judgements:
-            if one.kind == "undo":
+            if one.kind == "undo" or (ids is not None and one.id not in ids):
                 continue
             if one.story_id is None:
                 yield Judged(one, (), one.name, undone.get(one.id))
