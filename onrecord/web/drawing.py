@@ -74,7 +74,7 @@ def draw_timeline(actor: str, timeline: TimelineView) -> Markup:
         address = escape(list_address("/statements", chosen, stance=lane.stances))
         parts.append(f'<line class="axis" x1="0" x2="100%" y1="{foot}" y2="{foot}"/>')
         parts.append(
-            f'<a href="{address}"><text class="lane" x="0" y="{row * LANE + 24}">{escape(lane.name)}'
+            f'<a href="{address}"><text class="lane" x="0" y="{row * LANE + 20}">{escape(lane.name)}'
             f" {sum(lane.counts):,}</text></a>"
         )
     return Markup("".join([*parts, *_names(periods, height + 17), "</svg>"]))
