@@ -23,6 +23,7 @@ _STEPS = {
 }  # fmt: skip
 _FROM_TOLD = frozenset(["previous", "preceding", "following", "the same", "that same"])
 _EXACT = {"day": 0, "week": 6, "fortnight": 6, "month": 30, "quarter": 91}  # days a date may span, by unit
+_COMPARED = 270  # days back from which a quarter is told only to compare with
 _VAGUE_COUNT = re.compile(r"few|several|couple", re.IGNORECASE)  # how many days that is nobody says
 
 
@@ -81,17 +82,32 @@ def _shifted_day(context: Context, unit: str, count: int, *, from_told: bool) ->
 
 
 def _quarter_told(context: Context) -> tuple[int, int] | None:
-    """Return year and number of the quarter that was told last, if a quarter was."""
+    """Return year and number of the quarter that the text is about, if it tells of quarters.
+
+    The one told last; where that is of another year, it was there to compare with: then the last one that
+    was over.
+    """
     if context.told is None:
         return None
     first, last = context.told
-    is_quarter = first.day == 1 and first.month % 3 == 1 and 89 <= (last - first).days <= 91
-    return (first.year, first.month // 3 + 1) if is_quarter else None
+    if not (first.day == 1 and first.month % 3 == 1 and 89 <= (last - first).days <= 91):
+        return None
+    if (context.today - last).days < _COMPARED:
+        return first.year, first.month // 3 + 1
+    return _quarter_over(context)
+
+
+def _quarter_over(context: Context) -> tuple[int, int]:
+    """Return year and number of the last quarter that was over on the day of the text."""
+    before = calendar.whole_quarter(context.today.year, (context.today.month + 2) // 3 - 1)[0]
+    return before.year, before.month // 3 + 1
 
 
 def read_quarter_told(match: re.Match[str], context: Context) -> Reading | None:
     """Return `the quarter` told last, or the same of the year before for `the year-earlier quarter`."""
     quarter = _quarter_told(context)
+    if quarter is None and "latest" in match.group().lower():
+        quarter = _quarter_over(context)
     if quarter is None:
         return None
     return make_reading(calendar.whole_quarter(quarter[0] - bool(match["earlier"]), quarter[1]))

@@ -38,7 +38,8 @@ def _rule(pattern: str, read: Callable[[re.Match[str], Context], Reading | None]
 # Days of a month, in both orders: the ways a dateline says its day.
 DAY_RULES: tuple[Rule, ...] = (
     _rule(
-        rf"(?:{_WEEKDAY},? )?{_MONTH} {_DAY}(?: ?(?:-|–|to|and) ?(?P<until>\d\d?)(?!\d))?(?:,? {_YEAR})?",
+        rf"(?:{_WEEKDAY},? |last )?{_MONTH} {_DAY}"
+        rf"(?: ?(?:-|–|to|and) ?(?P<until>\d\d?)(?!\d))?(?:,? {_YEAR})?",
         timewords.read_month_day,
     ),
     _rule(rf"(?:{_WEEKDAY},? )?(?:the )?{_DAY}(?: of)? {_MONTH}(?:,? {_YEAR})?", timewords.read_month_day),
@@ -59,6 +60,7 @@ RULES: tuple[Rule, ...] = (
         rf"(?:the )?(?P<quarter>first|second|third|fourth)[- ]quarter(?: of)?(?: (?:fiscal )?{_YEAR})?",
         timewords.read_quarter,
     ),
+    _rule(rf"(?:the )?{_YEAR} (?P<quarter>first|second|third|fourth)[- ]quarter", timewords.read_quarter),
     _rule(
         r"(?:the (?:(?:latest|comparable) )?)?(?:(?P<earlier>year-(?:ago|earlier))(?: (?:quarter|period))?"
         r"|(?<=the )quarter|latest quarter|latest period)",

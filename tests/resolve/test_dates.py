@@ -36,6 +36,7 @@ TODAY = date(2026, 2, 12)  # a Thursday
         ("late last year", "2025-09-01", "2025-12-31"),
         ("in the 1990s", "1990-01-01", "1999-12-31"),
         ("on Feb. 3", "2026-02-03", "2026-02-03"),
+        ("last Nov. 3", "2025-11-03", "2025-11-03"),
         ("on 3 February 2025", "2025-02-03", "2025-02-03"),
         ("between 2010 and 2015", "2010-01-01", "2015-12-31"),
         ("three days ago", "2026-02-09", "2026-02-09"),
@@ -126,6 +127,18 @@ def test_a_year_earlier_is_the_same_quarter_of_the_year_before() -> None:
     assert [(mention.earliest, mention.latest) for mention in find_dates(text, TODAY)] == [
         ("2025-07-01", "2025-09-30"),
         ("2024-07-01", "2024-09-30"),
+    ]
+
+
+def test_the_latest_quarter_is_the_last_that_is_over_or_was_told_this_year() -> None:
+    text = (
+        "Sales rose from $3 in the third quarter of 2024. In the latest quarter they fell."
+        " The 2023 first quarter was dry."
+    )
+    assert [mention.earliest for mention in find_dates(text, TODAY)] == [
+        "2024-07-01",
+        "2025-10-01",
+        "2023-01-01",
     ]
 
 
