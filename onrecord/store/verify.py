@@ -27,6 +27,7 @@ def find_faults(record: Record) -> Iterator[str]:
         yield f"{table}, row {row_number}: points at a row of {target} that is not there"
     yield from _find_wrong_versions(record)
     yield from _find_wrong_words(record)
+    yield from _find_wrong_anchors(record)
     yield from _find_wrong_hops(record)
     yield from _find_wrong_parents(record)
     yield from _find_wrong_judgements(record)
@@ -77,6 +78,15 @@ def _find_wrong_hops(record: Record) -> Iterator[str]:
             if not (there.startswith(first) and there.endswith(last)):
                 place = f"{story_id}/{attribution_id}: station {position} of its chain [{start}, {end})"
                 yield f"{place} is stored as {words!r}, but the story says {there!r}"
+
+
+def _find_wrong_anchors(record: Record) -> Iterator[str]:
+    """Yield the anchors that lie outside of their story's text, or lead to no bytes of its page."""
+    anchors = 'SELECT start, "end", body_start, body_end FROM anchors WHERE story_number = ?'
+    for number, story_id, text in record.rows("SELECT story_number, story_id, text FROM stories"):
+        for start, end, body_start, body_end in record.rows(anchors, number):
+            if not (0 <= start < end <= len(text) and 0 <= body_start < body_end):
+                yield f"{story_id}: the anchor [{start}, {end}) leads nowhere, to [{body_start}, {body_end})"
 
 
 def _find_wrong_parents(record: Record) -> Iterator[str]:

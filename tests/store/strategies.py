@@ -50,16 +50,16 @@ def annotated_stories(draw: st.DrawFn) -> AnnotatedStory:
         language=draw(st.none() | st.just("en")),
         captions=tuple(draw(st.lists(st.builds(Caption, words, maybe_words), max_size=3))),
         position=draw(st.integers(1, 9)),
-        anchors=draw(_anchors()),
+        anchors=draw(_anchors(text)),
     )
     return AnnotatedStory(story, tuple(attributions), draw(st.builds(Maker, words, words)))
 
 
 @st.composite
-def _anchors(draw: st.DrawFn) -> tuple[Anchor, ...]:
-    places = draw(st.lists(st.integers(0, 99), unique=True, max_size=6).map(sorted))
+def _anchors(draw: st.DrawFn, text: str) -> tuple[Anchor, ...]:
+    places = draw(st.lists(st.integers(0, len(text)), unique=True, max_size=6).map(sorted))
     return tuple(
-        Anchor(start, end, draw(st.integers(0, 999)), draw(st.integers(0, 999)))
+        Anchor(start, end, draw(st.integers(0, 99)), draw(st.integers(100, 999)))
         for start, end in zip(places[::2], places[1::2], strict=False)
     )
 

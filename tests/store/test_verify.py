@@ -36,6 +36,8 @@ def path(tmp_path: Path) -> Path:
         ("UPDATE attributions SET parent_number = 229 WHERE attribution_number = 1", "another story"),
         ("UPDATE attributions SET parent_number = 2 WHERE attribution_number = 1", "holds neither"),
         ("UPDATE attributions SET parent_number = 9999 WHERE attribution_number = 1", "not there"),
+        ("INSERT INTO anchors VALUES (1, 0, 99999, 0, 9)", "leads nowhere"),
+        ("INSERT INTO anchors VALUES (1, 0, 5, 9, 9)", "leads nowhere"),
         ("DELETE FROM story_index WHERE rowid = 1", "story_index"),
         ("DELETE FROM statement_index WHERE rowid = 1", "statement_index"),
         ("UPDATE attributions SET speaker = 'Another' WHERE attribution_number = 2", "statement_index"),
