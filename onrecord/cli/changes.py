@@ -12,8 +12,7 @@ from itertools import pairwise
 from rich.console import Console
 from rich.text import Text
 
-from onrecord.cli.terminal import PIPE_WIDTH
-from onrecord.cli.wrapping import print_wrapped
+from onrecord.cli.wrapping import open_console, print_wrapped
 from onrecord.data import AnnotatedStory, Attribution
 from onrecord.link import Change, compare_versions
 from onrecord.spans import slice_text
@@ -36,9 +35,7 @@ def show_changes(options: argparse.Namespace) -> int:
             step = asdict(version) | {"changes": [asdict(change) for change in changes]}
             print(json.dumps(step, ensure_ascii=False))
         return 0
-    console = Console(
-        file=sys.stdout, width=None if sys.stdout.isatty() else PIPE_WIDTH, highlight=False, markup=False
-    )
+    console = open_console(sys.stdout)
     console.print(Text(versions[-1].title or "(no headline)", style="bold"))
     for place, (version, changes) in enumerate(zip(versions, steps, strict=True)):
         console.print(Text(_head(version, len(versions)), style="dim"))

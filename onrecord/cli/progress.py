@@ -39,6 +39,8 @@ class Bar:
                 f"{count(counts.pages, 'page')} · {count(counts.stories, 'story')}"
                 f" · {count(counts.attributions, 'attribution')} · {counts.failed:,} failed"
             )
+            if elapsed := self._progress.tasks[self._task].elapsed:
+                words += f" · {counts.pages / elapsed:,.1f} pages/s"
             self._progress.update(self._task, completed=counts.pages, counts=words)
 
     def tell(self, line: str) -> None:

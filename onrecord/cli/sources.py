@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import IO
 
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from onrecord.cli.judged_text import describe_judged
-from onrecord.cli.terminal import PIPE_WIDTH, count
+from onrecord.cli.terminal import count
+from onrecord.cli.wrapping import open_console
 from onrecord.report import Source, SourcingReport, report_sources
 from onrecord.report.checks import quote_check
 from onrecord.store import Record
@@ -46,7 +46,7 @@ def run_sources(options: argparse.Namespace) -> int:
 
 def print_report(report: SourcingReport, text: str, stream: IO[str]) -> None:
     """Print a report for people: its head, its sources, its roots, its unnamed sources, its questions."""
-    console = Console(file=stream, width=None if stream.isatty() else PIPE_WIDTH, highlight=False)
+    console = open_console(stream)
     console.print(Text(report.title or "(no headline)", style="bold"))
     console.print(Text(" · ".join(_facts(report)), style="dim"))
     console.print()

@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import IO
 
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from onrecord.cli.story_text import print_story
-from onrecord.cli.wrapping import WIDTH, print_wrapped
+from onrecord.cli.wrapping import open_console, print_wrapped
 from onrecord.data import AnnotatedStory
 from onrecord.views import PassageView, StoryView
-
-PIPE_WIDTH = WIDTH  # columns of text that no terminal wraps
 
 
 def count(number: int, noun: str) -> str:
@@ -25,7 +22,7 @@ def count(number: int, noun: str) -> str:
 
 def story_printer(stream: IO[str]) -> Callable[[AnnotatedStory], None]:
     """Return what prints annotated stories to `stream`, parted by a rule after the first."""
-    console = _console(stream)
+    console = open_console(stream)
     printed = 0
 
     def print_next(annotated: AnnotatedStory) -> None:
@@ -46,7 +43,7 @@ def print_stories(stories: Iterable[StoryView], stream: IO[str]) -> None:
             print("\t".join(" ".join(str(field or "").split()) for field in fields), file=stream)
         return
 
-    console = _console(stream)
+    console = open_console(stream)
     table = Table(box=None, header_style="dim", pad_edge=False)
     for name, width in (("story", 12), ("published", 10), ("outlet", 20)):
         table.add_column(name, max_width=width, no_wrap=True, overflow="ellipsis")
@@ -62,7 +59,7 @@ def print_stories(stories: Iterable[StoryView], stream: IO[str]) -> None:
 def print_passages(passages: Iterable[PassageView], stream: IO[str]) -> int:
     """Print what a search found and return how many there were."""
 
-    console = _console(stream)
+    console = open_console(stream)
     found = 0
     for passage in passages:
         found += 1
@@ -83,9 +80,3 @@ def _passage_facts(passage: PassageView) -> tuple[str | None, ...]:
         return passage.title or "(no headline)", passage.outlet, passage.published, passage.story_id
     place = f"{passage.story_id}/{passage.attribution_id}"
     return passage.source or "nobody named", passage.title, passage.outlet, passage.published, place
-
-
-def _console(stream: IO[str]) -> Console:
-
-    width = None if stream.isatty() else PIPE_WIDTH
-    return Console(file=stream, width=width, highlight=False, markup=False, emoji=False, soft_wrap=False)

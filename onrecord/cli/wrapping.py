@@ -2,11 +2,35 @@
 
 from __future__ import annotations
 
-from rich.console import Console
+from collections.abc import Iterable
+from typing import IO
+
+from rich.console import Console, ConsoleOptions, RenderableType
+from rich.segment import Segment
 from rich.text import Text
 
 WIDTH = 92  # columns; longer lines tire the eye
 NUMBER = "magenta"  # the style of numbers, in the text and before a row
+
+# A page may hold codes that a terminal obeys. Each is shown as the sign that stands for it.
+_CONTROLS = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\n"}
+_CONTROLS |= {0x7F: 0x2421} | dict.fromkeys(range(0x80, 0xA0), 0xFFFD)
+
+
+class PlainConsole(Console):
+    """A console on which a page's text is text alone: styles are ours, and no code in it is obeyed."""
+
+    def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
+        """Yield what is printed, with the codes in its text shown and not sent."""
+        for segment in super().render(renderable, options):
+            text = segment.text if segment.control else segment.text.translate(_CONTROLS)
+            yield Segment(text, segment.style, segment.control)
+
+
+def open_console(stream: IO[str]) -> Console:
+    """Return a console for people on `stream`: as wide as a terminal, and WIDTH columns elsewhere."""
+    width = None if stream.isatty() else WIDTH
+    return PlainConsole(file=stream, width=width, highlight=False, markup=False, emoji=False)
 
 
 def print_wrapped(console: Console, text: Text, first: str = "", rest: str = "") -> None:
