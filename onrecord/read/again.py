@@ -12,10 +12,6 @@ from onrecord.read.inputs import read_pages
 def read_again(origin: str, page_id: str) -> Page:
     """Return the page with this id, read again from its origin; InputError where it is no longer there."""
     if origin.startswith(("http://", "https://")):
-        raise InputError(
-            f"{origin}: the page was read from the web, and may have changed; save it, and read that"
-        )
-    if origin.startswith(("http://", "https://")):
         raise InputError(f"{origin}: read from the web, and not kept; save the page and read the file")
     path = origin
     while not os.path.lexists(path) and "#" in path:
