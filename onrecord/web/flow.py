@@ -13,7 +13,7 @@ from onrecord.web.wording import PARTS as PART_NAMES
 from onrecord.web.wording import count, shorten
 
 WIDTH, TOP, GAP, BAR, TALLEST = 900, 26, 15, 7, 330
-LABEL_CHARACTERS = 22
+LABEL_CHARACTERS, LAST = 22, 178  # and the room that such a label takes beside the last column
 Place = tuple[float, float, float]  # left, top and height of a station
 
 
@@ -24,7 +24,7 @@ def draw_chains(view: ChainsView) -> Markup:
     parts = [part for part in PARTS if any(one.part == part for one in view.stations)]
     most = max(sum(one.statements for one in view.stations if one.part == part) for part in parts)
     scale = min(14.0, TALLEST / most)
-    step = (WIDTH - 150) / max(1, len(parts) - 1)
+    step = (WIDTH - LAST) / max(1, len(parts) - 1)
     places, tall = _lay(view, parts, step, scale)
     svg = [
         f'<svg class="flow" viewBox="0 0 {WIDTH} {tall:.0f}" role="group"'
