@@ -38,7 +38,9 @@ evaluate: $(VENV)/ready-dev
 	$(BIN)/python -m evaluation --data $(DATA)
 
 train: $(VENV)/ready-train
-	$(BIN)/python -m training --data $(DATA) --run runs/full --model runs/model
+	$(BIN)/python -m training --data $(DATA) --run runs/teacher --model runs/teacher/model \
+		--epochs 5 --gold-passes 4 --rounded-share 0
+	$(BIN)/python -m training --data $(DATA) --run runs/full --model runs/model --taught-by runs/teacher/model
 
 clean:
 	rm -rf build dist runs/demo.db *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -15,7 +15,7 @@ from onrecord.data import Maker
 from onrecord.errors import ModelError
 from onrecord.wordpiece import Vocabulary
 
-FORMAT = 1
+FORMAT = 2
 WEIGHTS = Path(__file__).parent / "weights"
 DEFAULT_MODEL = "attribution-en"
 
@@ -25,22 +25,20 @@ Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
-class WindowBatch:
-    """Windows of pieces, framed and padded to one length: `b` windows of `l` pieces."""
+class WindowInput:
+    """One window of `l` pieces, with a piece at its start and its end that frame it."""
 
-    ids: Ints  # (b, l) vocabulary ids
-    features: Ints  # (b, l) case, space and quotation state
-    present: Flags  # (b, l) true where a piece stands, the frame included
-    words: Flags  # (b, l) true on the first piece of a word
-    candidates: Flags  # (b, l) true where a cue may begin
-    convention: Ints  # (b,) index into CONVENTIONS
+    ids: Ints  # (l,) vocabulary ids
+    features: Ints  # (l,) case, space and quotation state
+    words: Flags  # (l,) true on the first piece of a word
+    candidates: Flags  # (l,) true where a cue may begin
+    convention: int  # index into CONVENTIONS
 
 
 @dataclass(frozen=True, slots=True)
-class CueBatch:
-    """What the network says about the `n` cues it found in a batch, in the order of window and place."""
+class Cues:
+    """What the network says about the `n` cues it found in a window, in the order of their place."""
 
-    rows: Ints  # (n,) the window
     at: Ints  # (n,) the piece at which the cue begins
     scores: Floats  # (n,) probability that a cue begins there
     roles: Floats  # (n, l, roles) probability of each role
@@ -57,10 +55,10 @@ class ModelCard:
     labels: dict[str, list[str]]  # in the order of the network's outputs
     languages: list[str]  # that it reads, as codes of ISO 639-1
     window: int  # pieces in a window, its frame left out
-    thresholds: dict[str, float]  # by convention: the least probability of a cue
+    min_scores: dict[str, float]  # by convention: the least calibrated score
     source_floors: dict[str, float]  # by convention: of a source that stands far off
     transitions: Floats  # (roles, roles) log weight of one role after another
-    calibration: dict[str, tuple[float, ...]]  # by convention: see extract.decode.calibrate
+    calibration: dict[str, tuple[float, ...]]  # by convention: see extract.settle.evidence
 
 
 class Model:
@@ -77,19 +75,21 @@ class Model:
         """Who stands behind what this model says."""
         return Maker(self.card.name, self.card.version)
 
-    def run(self, batch: WindowBatch, threshold: float) -> CueBatch:
-        """Return the cues of `batch` more probable than `threshold`. Safe to call from several threads."""
+    def run(self, window: WindowInput, threshold: float) -> Cues:
+        """Return the cues of `window` more probable than `threshold`. Safe to call from several threads.
+
+        Windows are run one by one: the int8 scales are taken over a run, and a window must read the same
+        whatever stands beside it. It is also faster than runs of several, which need padding and a mask.
+        """
         inputs = {
-            "ids": batch.ids,
-            "features": batch.features,
-            "present": batch.present,
-            "words": batch.words,
-            "candidates": batch.candidates,
-            "convention": batch.convention,
+            "ids": window.ids[None],
+            "features": window.features[None],
+            "words": window.words[None],
+            "candidates": window.candidates[None],
+            "convention": np.array([window.convention]),
             "threshold": np.array(threshold, np.float32),
         }
-        names = ["rows", "at", "scores", "roles", "marks", "traits"]
-        return CueBatch(*self._session.run(names, inputs))
+        return Cues(*self._session.run(["at", "scores", "roles", "marks", "traits"], inputs))
 
 
 def open_model(folder: Path | None = None, *, threads: int = 1) -> Model:
@@ -118,9 +118,9 @@ def _read_card(folder: Path) -> ModelCard:
             name=card["name"],
             version=card["version"],
             labels=card["labels"],
-            languages=card.get("languages", ["en"]),  # the first cards said nothing of it
+            languages=card["languages"],
             window=card["window"],
-            thresholds=card["thresholds"],
+            min_scores=card["min_scores"],
             source_floors=card["source_floors"],
             transitions=np.array(card["transitions"], np.float32),
             calibration={name: tuple(numbers) for name, numbers in card["calibration"].items()},

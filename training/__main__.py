@@ -21,6 +21,7 @@ from training.encoder import find_encoder, load_encoder_weights
 from training.examples import Example, hold_out, load_stories, make_example
 from training.model import AttributionNetwork, EncoderShape
 from training.package import UNTUNED, Naming, Tuning, write_model_folder
+from training.taught import teach, unlabelled_texts
 from training.train import Recipe, train
 from training.tune import tune
 
@@ -47,6 +48,13 @@ def main() -> None:
         learnt += [make_example(story, vocabulary, style) for story in learn]
         held_out[style] += [make_example(story, vocabulary, style) for story in tuned]
         counts[name] = (len(learn), sum(len(story["attributions"]) for story in learn))
+        if style == "polnear":
+            texts = learn
+    if options.taught_by:
+        texts = unlabelled_texts(options.data, texts)
+        found = teach(options.taught_by, texts, options.run / "taught.jsonl", threads=options.threads)
+        learnt += [make_example(story, vocabulary, "guidelines", taught=True) for story in found]
+        counts["read by an earlier model"] = (len(found), sum(len(story["attributions"]) for story in found))
     shape = EncoderShape(layers=options.layers)
     network = _train_once(options, recipe, shape, learnt, vocabulary)
     weights = {name: weight.float().numpy() for name, weight in network.state_dict().items()}
@@ -72,6 +80,7 @@ def _parse_options() -> argparse.Namespace:
     parser.add_argument("--version", default="1")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--layers", type=int, default=6, help="layers of the encoder; fewer want a teacher")
+    parser.add_argument("--taught-by", type=Path, help="model folder that annotates more news to learn from")
     parser.add_argument("--teacher", type=Path, help="folder of a finished run of six layers to learn from")
     for choice in fields(Recipe):
         parser.add_argument(

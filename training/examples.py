@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from onrecord.extract.windows import Window, lay_windows
 from onrecord.wordpiece import Vocabulary
 
 UNKNOWN = -1  # a trait that this story's annotation does not give
+LEAST_SURE = 0.5  # roles of a cue less sure than this are not learnt
 MARGIN = 10  # roles of a cue this near to a cut through a line are not learnt: half of them is missing
 
 
@@ -28,6 +29,7 @@ class CueLabels:
 
     words: dict[str, Ints]
     traits: tuple[int, ...]  # stance, source type, form, then the flags
+    score: float = 1.0  # probability that there is such a cue: below 1 where a model has found it
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class Example:
     pieces: Pieces
     convention: int
     readings: tuple[tuple[CueLabels, ...], ...]
+    taught: bool = False  # annotated by a model, not by people
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ class Batch:
     mask: NDArray[np.bool_]  # (b, l) true where a piece stands
     convention: Ints  # (b,)
     scored: NDArray[np.bool_]  # (b, l) true on the first piece of a word
-    cues: NDArray[np.float32]  # (b, l) 1 where a cue begins
+    cues: NDArray[np.float32]  # (b, l) probability that a cue begins: 1 or 0 where people say it
     rows: Ints  # (n,) window of each cue
     at: Ints  # (n,) place of its first piece in the window
     roles: Ints  # (n, l) role of each piece
@@ -62,12 +65,14 @@ def load_stories(path: Path) -> list[dict[str, Any]]:
         return [json.loads(line) for line in lines if line.strip()]
 
 
-def make_example(story: dict[str, Any], vocabulary: Vocabulary, convention: str) -> Example:
+def make_example(
+    story: dict[str, Any], vocabulary: Vocabulary, convention: str, *, taught: bool = False
+) -> Example:
     """Return the example that a story in the format of the guidelines gives."""
     pieces = cut_pieces(story["text"], vocabulary)
     readings = [story["attributions"], *(story.get("other_annotators") or {}).values()]
     labels = tuple(tuple(_label_cues(pieces, reading)) for reading in readings)
-    return Example(pieces, CONVENTIONS.index(convention), labels)
+    return Example(pieces, CONVENTIONS.index(convention), labels, taught)
 
 
 def hold_out(
@@ -98,19 +103,7 @@ def make_batch(
 
     Padded to `count` windows of `length` pieces, so that compiled code meets few shapes.
     """
-    batch = Batch(
-        ids=np.zeros((count, length), np.int64),
-        features=np.zeros((count, length), np.int64),
-        mask=np.zeros((count, length), np.bool_),
-        convention=np.zeros(count, np.int64),
-        scored=np.zeros((count, length), np.bool_),
-        cues=np.zeros((count, length), np.float32),
-        rows=np.zeros(0, np.int64),
-        at=np.zeros(0, np.int64),
-        roles=np.zeros((0, length), np.int64),
-        marks=np.zeros((0, length, len(MARKS)), np.float32),
-        traits=np.zeros((0, 3 + len(FLAGS)), np.int64),
-    )
+    batch = _empty_batch(count, length)
     rows: list[int] = []
     found: list[tuple[int, Ints, NDArray[np.float32], tuple[int, ...]]] = []
     for row, (example, window, reading) in enumerate(windows):
@@ -125,25 +118,37 @@ def make_batch(
         for labels in example.readings[reading]:
             cue = int(pieces.first_piece[labels.words["cue"][0]])
             if window.start <= cue < window.end:
-                batch.cues[row, cue - window.start + 1] = 1
-                if not _cut_off(pieces, window, cue):
+                batch.cues[row, cue - window.start + 1] = labels.score
+                if labels.score >= LEAST_SURE and not _cut_off(pieces, window, cue):
                     rows.append(row)
                     found.append(_window_labels(pieces, window, labels, length))
     if not found:
         return batch
     at, roles, marks, traits = zip(*found, strict=True)
-    return Batch(
-        ids=batch.ids,
-        features=batch.features,
-        mask=batch.mask,
-        convention=batch.convention,
-        scored=batch.scored,
-        cues=batch.cues,
+    return replace(
+        batch,
         rows=np.array(rows, np.int64),
         at=np.array(at, np.int64),
         roles=np.stack(roles),
         marks=np.stack(marks),
         traits=np.array(traits, np.int64),
+    )
+
+
+def _empty_batch(count: int, length: int) -> Batch:
+    """Return the arrays of a batch in which nothing stands yet."""
+    return Batch(
+        ids=np.zeros((count, length), np.int64),
+        features=np.zeros((count, length), np.int64),
+        mask=np.zeros((count, length), np.bool_),
+        convention=np.zeros(count, np.int64),
+        scored=np.zeros((count, length), np.bool_),
+        cues=np.zeros((count, length), np.float32),
+        rows=np.zeros(0, np.int64),
+        at=np.zeros(0, np.int64),
+        roles=np.zeros((0, length), np.int64),
+        marks=np.zeros((0, length, len(MARKS)), np.float32),
+        traits=np.zeros((0, 3 + len(FLAGS)), np.int64),
     )
 
 
@@ -158,6 +163,7 @@ def _label_cues(pieces: Pieces, attributions: list[dict[str, Any]]) -> Iterator[
         yield CueLabels(
             {name: spans_to_words(pieces, found) for name, found in spans.items()},
             _traits(attribution) if known else (UNKNOWN,) * (3 + len(FLAGS)),
+            attribution.get("score", 1.0),
         )
 
 
@@ -169,7 +175,7 @@ def _traits(attribution: dict[str, Any]) -> tuple[int, ...]:
         FORMS.index(attribution["form"]),
         int(attribution["negated"]),
         int(attribution["hedged"]),
-        int(attribution["certainty"] == "borderline"),
+        int(attribution.get("certainty") == "borderline"),
     )
 
 

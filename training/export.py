@@ -2,7 +2,8 @@
 
 Written by hand, since what runs fast in ONNX Runtime is particular: linear layers as
 `DynamicQuantizeMatMul` with int8 columns, `Add` and `LayerNormalization` apart (the fused
-`SkipLayerNormalization` was six times slower), the rest in fp32.
+`SkipLayerNormalization` was six times slower), attention without a mask, which takes the fused
+kernel, the rest in fp32.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ def make_onnx(weights: Weights, shape: EncoderShape, *, quantized: bool) -> onnx
     roles, marks = _label_words(graph, weights, projected, rows, at, place)
     traits = _read_traits(graph, weights, projected, rows, place, roles)
     scores = graph.add("GatherND", probability, place)
-    outputs = {"rows": rows, "at": at, "scores": scores, "roles": roles, "marks": marks, "traits": traits}
+    outputs = {"at": at, "scores": scores, "roles": roles, "marks": marks, "traits": traits}
     for name, value in outputs.items():
         graph.name_output(value, name)
     return graph.finish(_inputs(), _outputs())
@@ -51,7 +52,6 @@ def _inputs() -> list[onnx.ValueInfoProto]:
     return [
         value("ids", TensorProto.INT64, shape),
         value("features", TensorProto.INT64, shape),
-        value("present", TensorProto.BOOL, shape),
         value("words", TensorProto.BOOL, shape),
         value("candidates", TensorProto.BOOL, shape),
         value("convention", TensorProto.INT64, ["windows"]),
@@ -62,7 +62,6 @@ def _inputs() -> list[onnx.ValueInfoProto]:
 def _outputs() -> list[onnx.ValueInfoProto]:
     value = helper.make_tensor_value_info
     return [
-        value("rows", TensorProto.INT64, ["cues"]),
         value("at", TensorProto.INT64, ["cues"]),
         value("scores", TensorProto.FLOAT, ["cues"]),
         value("roles", TensorProto.FLOAT, ["cues", "length", "role"]),
@@ -82,7 +81,6 @@ def _encode(graph: Graph, weights: Weights, shape: EncoderShape) -> str:
     positions = graph.constant(weights["encoder.positions.weight"][:256])
     x = graph.add("Add", x, graph.add("Slice", positions, graph.integers(0), length, graph.integers(0)))
     x = graph.normalize(x, weights["encoder.norm.weight"], weights["encoder.norm.bias"], 1e-12)
-    mask = graph.add("Cast", "present", to=TensorProto.INT32)
     for number in range(shape.layers):
         layer = {
             name.split(".", 3)[3]: value
@@ -91,7 +89,7 @@ def _encode(graph: Graph, weights: Weights, shape: EncoderShape) -> str:
         }
         qkv = graph.linear(x, layer["qkv.weight"].T, layer["qkv.bias"])
         q, k, v = graph.add("Split", qkv, outputs=3, axis=-1, num_outputs=3)
-        mixed = graph.add("MultiHeadAttention", q, k, v, "", mask, domain=MICROSOFT, num_heads=shape.heads)
+        mixed = graph.add("MultiHeadAttention", q, k, v, domain=MICROSOFT, num_heads=shape.heads)
         x = graph.add("Add", graph.linear(mixed, layer["out.weight"].T, layer["out.bias"]), x)
         x = graph.normalize(x, layer["norm1.weight"], layer["norm1.bias"], 1e-12)
         y = graph.gelu(graph.linear(x, layer["up.weight"].T, layer["up.bias"]))

@@ -15,6 +15,7 @@ from torch.nn import functional
 
 from onrecord.extract.labels import CONVENTIONS, FLAGS, FORMS, MARKS, ROLES, SOURCE_TYPES, STANCES
 from onrecord.extract.pieces import FEATURES
+from training.rounding import RoundedConv1d, RoundedLinear, round_weights
 
 REACH = 48  # distances beyond this many pieces look alike
 HEAD = 128  # width of the role scorer
@@ -40,11 +41,11 @@ class Layer(nn.Module):
     def __init__(self, shape: EncoderShape, dropout: float) -> None:
         super().__init__()
         self.heads, self.dropout = shape.heads, dropout
-        self.qkv = nn.Linear(shape.width, 3 * shape.width)
-        self.out = nn.Linear(shape.width, shape.width)
+        self.qkv = RoundedLinear(shape.width, 3 * shape.width)
+        self.out = RoundedLinear(shape.width, shape.width)
         self.norm1 = nn.LayerNorm(shape.width, eps=1e-12)
-        self.up = nn.Linear(shape.width, shape.inner)
-        self.down = nn.Linear(shape.inner, shape.width)
+        self.up = RoundedLinear(shape.width, shape.inner)
+        self.down = RoundedLinear(shape.inner, shape.width)
         self.norm2 = nn.LayerNorm(shape.width, eps=1e-12)
 
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
@@ -81,7 +82,8 @@ class Encoder(nn.Module):
         given = 1 + max(int(name.split(".")[2]) for name in weights if name.startswith("encoder.layer."))
         step = given // len(self.layers)
         with torch.no_grad():
-            self.words.weight.copy_(weights["embeddings.word_embeddings.weight"])
+            # As coarse as they are stored: they stay as they are, and the rest learns to live with it.
+            self.words.weight.copy_(round_weights(weights["embeddings.word_embeddings.weight"]))
             self.positions.weight.copy_(weights["embeddings.position_embeddings.weight"])
             self.segment.copy_(weights["embeddings.token_type_embeddings.weight"][0])
             for part in ("weight", "bias"):
@@ -108,12 +110,12 @@ class AttributionNetwork(nn.Module):
         self.dropout = dropout
         self.encoder = Encoder(shape, dropout)
         self.cue = nn.Linear(shape.width, 1)
-        self.project = nn.Linear(shape.width, 4 * HEAD + TRAIT)
+        self.project = RoundedLinear(shape.width, 4 * HEAD + TRAIT)
         self.distance = nn.Embedding(2 * REACH + 1, HEAD)
         nn.init.normal_(self.distance.weight, std=0.02)
         self.norm = nn.LayerNorm(HEAD)
-        self.smooth1 = nn.Conv1d(HEAD, HEAD, 5, padding=2)
-        self.smooth2 = nn.Conv1d(HEAD, HEAD, 5, padding=2)
+        self.smooth1 = RoundedConv1d(HEAD, HEAD, 5, padding=2)
+        self.smooth2 = RoundedConv1d(HEAD, HEAD, 5, padding=2)
         self.label = nn.Linear(HEAD, len(ROLES) + len(MARKS))
         self.trait_inner = nn.Linear(3 * TRAIT, TRAIT)
         self.trait = nn.Linear(TRAIT, TRAITS)
@@ -128,6 +130,12 @@ class AttributionNetwork(nn.Module):
                 if name.startswith("encoder.layers."):
                     parts[2] = str(int(parts[2]) * step)
                 weight.copy_(weights[".".join(parts)])
+
+    def round_numbers(self, rounded: bool) -> None:
+        """Compute from now on with numbers as coarse as the packaged model's, or no longer."""
+        for module in self.modules():
+            if isinstance(module, RoundedLinear | RoundedConv1d):
+                module.rounded = rounded
 
     def encode(
         self, ids: Tensor, features: Tensor, mask: Tensor, convention: Tensor

@@ -11,7 +11,8 @@ import numpy as np
 import onnx
 from numpy.typing import NDArray
 
-from onrecord.extract.labels import ROLES, list_labels
+from onrecord.extract.labels import CONVENTIONS, ROLES, list_labels
+from onrecord.extract.settle import CUE_ALONE
 from onrecord.inference import FORMAT
 from training.export import make_onnx
 from training.model import EncoderShape
@@ -21,17 +22,17 @@ from training.model import EncoderShape
 class Tuning:
     """What is set after training, on stories held out from it."""
 
-    thresholds: dict[str, float]
+    min_scores: dict[str, float]
     source_floors: dict[str, float]
     transitions: NDArray[np.float32]  # (roles, roles)
     calibration: dict[str, tuple[float, ...]]
 
 
 UNTUNED = Tuning(
-    thresholds={"polnear": 0.5, "guidelines": 0.5},
-    source_floors={"polnear": 1.0, "guidelines": 1.0},
+    min_scores=dict.fromkeys(CONVENTIONS, 0.5),
+    source_floors=dict.fromkeys(CONVENTIONS, 1.0),
     transitions=np.zeros((len(ROLES), len(ROLES)), np.float32),
-    calibration={"polnear": (0.0, 1.0, 0.0), "guidelines": (0.0, 1.0, 0.0)},
+    calibration=dict.fromkeys(CONVENTIONS, CUE_ALONE),
 )
 
 
@@ -69,8 +70,8 @@ def write_model_folder(
         "[sha256]",
         *(f'"{name}" = "{_digest(folder / name)}"' for name in ("model.onnx", "vocab.txt")),
         "",
-        "[thresholds]",
-        *(f"{name} = {value}" for name, value in tuning.thresholds.items()),
+        "[min_scores]",
+        *(f"{name} = {value}" for name, value in tuning.min_scores.items()),
         "",
         "[source_floors]",
         *(f"{name} = {value}" for name, value in tuning.source_floors.items()),

@@ -30,8 +30,10 @@ LENGTHS = (64, 96, 128, 160, 192)  # a batch is padded to one of these, so that 
 class Recipe:
     """Every choice of a training run."""
 
-    epochs: float = 5.0  # passes over PolNeAR
-    gold_passes: int = 4  # passes over the whole readings, for each over PolNeAR
+    epochs: float = 3.3  # passes over PolNeAR
+    gold_passes: int = 3  # passes over the whole readings, for each over PolNeAR
+    taught_share: float = 0.5  # share of the stories that a model has annotated, for each pass over PolNeAR
+    rounded_share: float = 0.25  # share of the steps, the last, with numbers as coarse as int8
     pieces_per_step: int = 2048
     encoder_rate: float = 1.5e-4
     head_rate: float = 1e-3
@@ -74,32 +76,27 @@ def train(
     checkpoint = folder / "checkpoint.pt"
     if checkpoint.exists():
         _restore(checkpoint, network, optimizer, average, progress)
+    torch._dynamo.config.recompile_limit = 4 * len(LENGTHS)  # each length, rounded and not
     encode = torch.compile(network.encode, dynamic=False)
-    epoch_steps = len(_plan_epoch(examples, recipe, 0))
-    total = int(epoch_steps * recipe.epochs)
+    total = int(len(_plan_epoch(examples, recipe, 0)) * recipe.epochs)
     saved_at, losses = time.monotonic(), np.zeros(3)
-    while progress.step < total:
-        plan = _plan_epoch(examples, recipe, progress.epoch)
-        done = progress.step - sum(len(_plan_epoch(examples, recipe, past)) for past in range(progress.epoch))
-        for windows, length in plan[done:]:
-            network.train()
-            for group in optimizer.param_groups:
-                group["lr"] = group["base"] * _rate(progress.step, total, recipe)
-            batch = make_batch(windows, vocabulary, count=recipe.pieces_per_step // length, length=length)
-            losses += _step(network, encode, optimizer, batch, recipe, teacher)
-            progress.step += 1
-            decay = min(recipe.average_decay, (1 + progress.step) / (10 + progress.step))
-            for name, weight in network.state_dict().items():
-                average[name].lerp_(weight, 1 - decay)
-            if progress.step % 50 == 0:
-                _report(progress, total, losses / 50, time.monotonic())
-                losses[:] = 0
-            if time.monotonic() - saved_at > checkpoint_every_seconds:
-                _save(checkpoint, network, optimizer, average, progress)
-                saved_at = time.monotonic()
-            if progress.step >= total:
-                break
-        progress.epoch += 1
+    for windows, length in _remaining_batches(examples, recipe, progress, total):
+        network.train()
+        network.round_numbers(progress.step >= total * (1 - recipe.rounded_share))
+        for group in optimizer.param_groups:
+            group["lr"] = group["base"] * _rate(progress.step, total, recipe)
+        batch = make_batch(windows, vocabulary, count=recipe.pieces_per_step // length, length=length)
+        losses += _step(network, encode, optimizer, batch, recipe, teacher)
+        progress.step += 1
+        decay = min(recipe.average_decay, (1 + progress.step) / (10 + progress.step))
+        for name, weight in network.state_dict().items():
+            average[name].lerp_(weight, 1 - decay)
+        if progress.step % 50 == 0:
+            _report(progress, total, losses / 50, time.monotonic())
+            losses[:] = 0
+        if time.monotonic() - saved_at > checkpoint_every_seconds:
+            _save(checkpoint, network, optimizer, average, progress)
+            saved_at = time.monotonic()
     _save(checkpoint, network, optimizer, average, progress)
     network.load_state_dict(average)
     return network
@@ -209,14 +206,24 @@ def _step(network, encode, optimizer, batch: Batch, recipe: Recipe, teacher):  #
     return losses.detach().numpy()
 
 
+def _remaining_batches(
+    examples: list[Example], recipe: Recipe, progress: Progress, total: int
+) -> Iterator[tuple[list, int]]:
+    """Yield the batches from where the run stands to step `total`; who takes them counts the steps."""
+    while progress.step < total:
+        plan = _plan_epoch(examples, recipe, progress.epoch)
+        done = progress.step - sum(len(_plan_epoch(examples, recipe, past)) for past in range(progress.epoch))
+        yield from plan[done : done + total - progress.step]
+        progress.epoch += 1
+
+
 def _plan_epoch(examples: list[Example], recipe: Recipe, epoch: int) -> list[tuple[list, int]]:
     """Return the batches of one epoch in order, each its windows and the length they are padded to."""
     rng = random.Random(recipe.seed * 1000 + epoch)
-    guidelines = CONVENTIONS.index("guidelines")
     windows = [
         window
         for example in examples
-        for _ in range(recipe.gold_passes if example.convention == guidelines else 1)
+        for _ in range(_passes(example, recipe, rng))
         # Another size each time moves the borders, so that no line always stands at one.
         for window in make_windows(example, rng.randint(LENGTHS[2], LENGTHS[-1]) - 2, rng)
     ]
@@ -228,6 +235,13 @@ def _plan_epoch(examples: list[Example], recipe: Recipe, epoch: int) -> list[tup
     ]
     rng.shuffle(batches)
     return batches
+
+
+def _passes(example: Example, recipe: Recipe, rng: random.Random) -> int:
+    """Return how often a story is learnt from in one epoch."""
+    if example.taught:
+        return int(rng.random() < recipe.taught_share)
+    return recipe.gold_passes if example.convention == CONVENTIONS.index("guidelines") else 1
 
 
 def _group(windows: list, pieces_per_step: int) -> Iterator[tuple[list, int]]:

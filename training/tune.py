@@ -1,4 +1,4 @@
-"""What is set after training: thresholds, transitions and calibration, on stories held out from it."""
+"""What is set after training: transitions, calibration and the least score, on stories held out from it."""
 
 from __future__ import annotations
 
@@ -12,16 +12,18 @@ from onrecord.extract.attribution import Style, read_pieces
 from onrecord.extract.decode import Reading
 from onrecord.extract.labels import ROLES
 from onrecord.extract.pieces import Ints
-from onrecord.extract.settle import evidence, keep_readings
+from onrecord.extract.settle import CUE_ALONE, calibrate, evidence, keep_readings
 from onrecord.inference import Model
 from training.examples import CueLabels, Example
 from training.package import Tuning
 
-_LEAST = 0.1  # cues less probable are no candidates for any threshold
-_THRESHOLDS = np.arange(0.2, 0.71, 0.05)
+_MIN_SCORES = np.arange(0.2, 0.66, 0.05)
+# How much F1 is given for recall. In a record, a statement that is missed is gone for good; one too many
+# shows how unsure it is, and `--min-score` leaves it out.
+_GIVEN: dict[Style, float] = {"polnear": 0.0, "guidelines": 0.005}
 _SCALES = (0.0, 0.15, 0.3, 0.5)
 _SOURCE_FLOORS = (0.25, 0.35, 0.45, 1.0)
-_MIDDLING = 0.6
+_MIDDLING = 0.6  # probability of a cue at which choices made before calibration are compared
 Table = NDArray[np.float32]
 
 
@@ -54,10 +56,10 @@ def tune(model: Model, learnt: list[Example], held_out: dict[Style, list[Example
         floor = max(judged_by_floor, key=lambda floor: _quality(judged_by_floor[floor], examples))
         judged = judged_by_floor[floor]
         tuning.source_floors[style] = floor
-        tuning.thresholds[style] = float(
-            max(_THRESHOLDS, key=lambda least: _f1(judged, examples, least)).round(2)
-        )
         tuning.calibration[style] = fit_calibration(judged)
+        tuning.min_scores[style] = _choose_min_score(
+            judged, examples, tuning.calibration[style], given=_GIVEN[style]
+        )
     return tuning
 
 
@@ -77,7 +79,7 @@ def judge(model: Model, style: Style, examples: list[Example]) -> list[Judged]:
     refusals = style == "guidelines"
     judged: list[Judged] = []
     for example in examples:
-        readings = read_pieces(example.pieces, model, style=style, threshold=_LEAST)
+        readings = read_pieces(example.pieces, model, style=style)
         judged += _judge_story(example, keep_readings(example.pieces, readings, refusals=refusals))
     return judged
 
@@ -87,22 +89,42 @@ def fit_calibration(judged: list[Judged]) -> tuple[float, ...]:
 
     A slight prior holds them near the cue's own odds, so that few stories do no harm.
     """
-    prior = np.array([0.0, 1.0, 0.0])
+    prior = np.array(CUE_ALONE)
     design = np.array([evidence(each.reading) for each in judged])
     right = np.array([each.right for each in judged], float)
-    weights = np.zeros(3)
+    weights = np.zeros(len(prior))
     for _ in range(30):
         expected = 1 / (1 + np.exp(-design @ weights))
-        curvature = (design * (expected * (1 - expected))[:, None]).T @ design + np.eye(3)
+        curvature = (design * (expected * (1 - expected))[:, None]).T @ design + np.eye(len(prior))
         weights = weights + np.linalg.solve(curvature, design.T @ (right - expected) - (weights - prior))
     return tuple(weights.tolist())
+
+
+def _choose_min_score(
+    judged: list[Judged], examples: list[Example], calibration: tuple[float, ...], *, given: float
+) -> float:
+    """Return the lowest least score whose relaxed F1 is the best, or falls short of it by `given` at most.
+
+    All of the gold counts, borderline or not.
+    """
+    scores = np.array([calibrate(each.reading, calibration) for each in judged])
+    right = np.array([each.right for each in judged])
+    gold = sum(len(example.readings[0]) for example in examples)
+
+    def quality(least: float) -> float:
+        kept = scores >= least
+        return float(2 * right[kept].sum() / (kept.sum() + gold))
+
+    qualities = [quality(least) for least in _MIN_SCORES]
+    good = next(number for number, each in enumerate(qualities) if each >= max(qualities) - given)
+    return float(_MIN_SCORES[good].round(2))
 
 
 def _judge_story(example: Example, found: list[Reading]) -> list[Judged]:
     """Return the readings of one story, each gold attribution given to the first that is right about it."""
     open_gold = dict(enumerate(example.readings[0]))
     judged = []
-    for reading in sorted(found, key=lambda reading: -reading.score):
+    for reading in sorted(found, key=lambda reading: -reading.cue_score):
         number = next((number for number, gold in open_gold.items() if _agree(reading, gold)), None)
         match = open_gold.pop(number) if number is not None else None
         exact = match is not None and all(
@@ -126,9 +148,9 @@ def _overlap(found: Ints, gold: Ints) -> float:
     return 2 * float(np.isin(found, gold).sum()) / (len(found) + len(gold))
 
 
-def _f1(judged: list[Judged], examples: list[Example], least: float, *, exact: bool = False) -> float:
-    """Return F1 at a threshold; what the gold calls borderline neither counts for nor against."""
-    kept = [each for each in judged if each.reading.score >= least and not each.borderline]
+def _f1(judged: list[Judged], examples: list[Example], *, exact: bool = False) -> float:
+    """Return the F1 of what is kept; what the gold calls borderline neither counts for nor against."""
+    kept = [each for each in judged if not each.borderline]
     gold = sum(labels.traits[-1] != 1 for example in examples for labels in example.readings[0])
     hits = sum(each.exact if exact else each.right for each in kept)
     return 2 * hits / max(1, len(kept) + gold)
@@ -136,7 +158,8 @@ def _f1(judged: list[Judged], examples: list[Example], least: float, *, exact: b
 
 def _quality(judged: list[Judged], examples: list[Example]) -> float:
     """Return the relaxed and the strict F1 in one figure, at a middling threshold."""
-    return _f1(judged, examples, _MIDDLING) + _f1(judged, examples, _MIDDLING, exact=True)
+    likely = [each for each in judged if each.reading.cue_score >= _MIDDLING]
+    return _f1(likely, examples) + _f1(likely, examples, exact=True)
 
 
 def _role_line(labels: CueLabels) -> Ints:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
 
@@ -11,17 +12,19 @@ import numpy as np
 
 from onrecord.data import AnnotatedStory, Story
 from onrecord.errors import ModelError
-from onrecord.extract.decode import Reading, decode_paths, read_cue
+from onrecord.extract.decode import Floats, Reading, decode_paths, read_cue
 from onrecord.extract.labels import CONVENTIONS, ROLES, list_labels
-from onrecord.extract.pieces import Pieces, cut_pieces
+from onrecord.extract.pieces import Ints, Pieces, cut_pieces
 from onrecord.extract.settle import settle
 from onrecord.extract.windows import Window, lay_windows
-from onrecord.inference import CueBatch, Model, WindowBatch
+from onrecord.inference import Model, WindowInput
+from onrecord.wordpiece import Vocabulary
 
 Style = Literal["guidelines", "polnear"]
 
 _STORIES_AT_ONCE = 32  # enough to keep every thread busy, few enough to hold
-_PIECES_PER_RUN = 512  # larger runs fall out of the cache: 1,024 were 6 % slower
+_WINDOWS_AT_ONCE = 16  # whose best roles are found together: a step takes as long for many as for few
+_LEAST_CUE = 0.2  # what is less likely a cue never becomes a likely attribution, and costs time
 
 
 def find_attributions(
@@ -30,7 +33,7 @@ def find_attributions(
     """Yield each story with the attributions read in it, in order; none in a language that is not read.
 
     Stories are taken a few at a time, so memory stays flat. `min_score` leaves out what is less
-    probable; None takes the model's threshold. Raises ModelError where the model gives other labels.
+    probable; None takes the model's own. Raises ModelError where the model gives other labels.
     """
     if model.card.labels != list_labels():
         raise ModelError(
@@ -41,7 +44,7 @@ def find_attributions(
         if not _is_read(story, model):
             return AnnotatedStory(story, (), model.maker)
         pieces = cut_pieces(story.text, model.vocabulary)
-        readings = read_pieces(pieces, model, style=style, threshold=model.card.thresholds[style])
+        readings = read_pieces(pieces, model, style=style)
         found = settle(pieces, readings, model.card, style=style, min_score=min_score)
         return AnnotatedStory(story, found, model.maker)
 
@@ -56,82 +59,89 @@ def _is_read(story: Story, model: Model) -> bool:
     return story.language is None or story.language[:2].lower() in model.card.languages
 
 
-def read_pieces(pieces: Pieces, model: Model, *, style: Style, threshold: float) -> list[Reading]:
-    """Return the readings of every cue of one text more probable than `threshold`, in no order.
-
-    A run of the network never holds two stories: its int8 scales are taken over the run, and a story
-    must read the same whatever stands beside it.
-    """
-    runs = _plan_runs(lay_windows(pieces, model.card.window))
-    return [reading for run in runs for reading in _read_run(run, pieces, model, style, threshold)]
-
-
-def _plan_runs(windows: list[Window]) -> list[list[Window]]:
-    """Return the windows in runs of like length, the longest first."""
-    runs: list[list[Window]] = []
-    room = longest = 0
-    for window in sorted(windows, key=lambda window: window.start - window.end):
-        size = window.end - window.start + 2
-        if size > room:
-            runs.append([])
-            longest = size
-            room = max(_PIECES_PER_RUN, longest)
-        runs[-1].append(window)
-        room -= longest
-    return runs
-
-
-def _read_run(
-    run: list[Window], pieces: Pieces, model: Model, style: Style, threshold: float
-) -> list[Reading]:
-    """Return what the network reads in the windows of one run."""
-    batch = _make_batch(run, pieces, model, CONVENTIONS.index(style))
-    cues = model.run(batch, threshold)
-    if not len(cues.rows):
-        return []
-    words = [np.flatnonzero(row) for row in batch.words]
-    width = max(len(places) for places in words)
-    index = np.stack([np.pad(places, (0, width - len(places)), mode="edge") for places in words])[cues.rows]
-    everyone = np.arange(len(cues.rows))[:, None]
-    roles, marks = cues.roles[everyone, index], cues.marks[everyone, index]
-    paths = decode_paths(roles, model.card.transitions)
-    floor = model.card.source_floors[style]
+def read_pieces(pieces: Pieces, model: Model, *, style: Style) -> list[Reading]:
+    """Return the readings of everything in one text that may be a cue, in its order."""
+    convention, floor = CONVENTIONS.index(style), model.card.source_floors[style]
+    windows = lay_windows(pieces, model.card.window)
     readings: list[Reading] = []
-    for number, row in enumerate(cues.rows.tolist()):
-        count = len(words[row])
-        cue = int(np.searchsorted(words[row], cues.at[number]))
-        first_word = int(pieces.word_of[run[row].start + words[row][0] - 1])
-        found = read_cue(
-            paths[number, :count], roles[number, :count], marks[number, :count], cue, source_floor=floor
-        )
-        readings.append(_make_reading(found, roles[number], cues, number, first_word))
+    for start in range(0, len(windows), _WINDOWS_AT_ONCE):
+        group = [
+            _read_window(window, pieces, model, convention)
+            for window in windows[start : start + _WINDOWS_AT_ONCE]
+        ]
+        paths = _find_paths([each.roles for each in group], model.card.transitions)
+        for window, own in zip(group, paths, strict=True):
+            readings += _read_cues(window, own, floor)
     return readings
 
 
-def _make_reading(
-    found: dict[str, np.ndarray], roles: np.ndarray, cues: CueBatch, number: int, first_word: int
-) -> Reading:
-    """Return the reading of one cue with its words counted from the start of the story."""
-    name = "content" if len(found["content"]) else "cue"
-    certainty = float(roles[found[name], ROLES.index(name)].mean())
-    words = {role: places + first_word for role, places in found.items()}
-    return Reading(words, float(cues.scores[number]), certainty, cues.traits[number])
+def _find_paths(roles: list[Floats], transitions: Floats) -> list[Ints]:
+    """Return the best roles for the cues of each window, found for all windows in one go."""
+    width = max(each.shape[1] for each in roles)
+    # The last word is repeated up to the widest window.
+    stretched = [np.pad(each, ((0, 0), (0, width - each.shape[1]), (0, 0)), mode="edge") for each in roles]
+    paths = decode_paths(np.concatenate(stretched), transitions)
+    return np.split(paths, np.cumsum([len(each) for each in roles])[:-1])
 
 
-def _make_batch(run: list[Window], pieces: Pieces, model: Model, convention: int) -> WindowBatch:
-    """Return the arrays for the windows of one run, each framed by its start and end piece."""
-    shape = (len(run), max(window.end - window.start for window in run) + 2)
-    ids, features = np.zeros(shape, np.int64), np.zeros(shape, np.int64)
-    present, words, candidates = (np.zeros(shape, np.bool_) for _ in range(3))
-    for row, window in enumerate(run):
-        size = window.end - window.start
-        ids[row, 0], ids[row, size + 1] = model.vocabulary.start_id, model.vocabulary.end_id
-        ids[row, 1 : size + 1] = pieces.ids[window.start : window.end]
-        features[row, 1 : size + 1] = pieces.features[window.start : window.end]
-        present[row, : size + 2] = True
-        low, high = np.searchsorted(pieces.first_piece, (window.start, window.end))
-        firsts = pieces.first_piece[low:high]
-        words[row, firsts - window.start + 1] = True
-        owned = firsts[(firsts >= window.own_start) & (firsts < window.own_end)]
-        candidates[row, owned - window.start + 1] = True
-    return WindowBatch(ids, features, present, words, candidates, np.full(len(run), convention))
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """What the network says of one window, word by word: `n` cues, `w` words."""
+
+    first_word: int  # of the window, in the text
+    cues: Ints  # (n,) the word at which each cue begins, from the start of the window
+    scores: Floats  # (n,)
+    roles: Floats  # (n, w, roles)
+    marks: Floats  # (n, w, marks)
+    traits: Floats  # (n, traits)
+
+
+def _read_window(window: Window, pieces: Pieces, model: Model, convention: int) -> _Window:
+    """Return what the network says of `window`."""
+    low, high = np.searchsorted(pieces.first_piece, (window.start, window.end))
+    firsts = pieces.first_piece[low:high] - window.start + 1
+    cues = model.run(_make_input(window, firsts, pieces, model.vocabulary, convention), _LEAST_CUE)
+    return _Window(
+        first_word=int(low),
+        cues=np.searchsorted(firsts, cues.at),
+        scores=cues.scores,
+        roles=cues.roles[:, firsts],
+        marks=cues.marks[:, firsts],
+        traits=cues.traits,
+    )
+
+
+def _make_input(
+    window: Window, firsts: Ints, pieces: Pieces, vocabulary: Vocabulary, convention: int
+) -> WindowInput:
+    """Return the arrays of `window`; `firsts` is where in it words begin."""
+    size = window.end - window.start + 2
+    ids, features = np.zeros(size, np.int64), np.zeros(size, np.int64)
+    words, candidates = np.zeros(size, np.bool_), np.zeros(size, np.bool_)
+    ids[0], ids[-1] = vocabulary.start_id, vocabulary.end_id
+    ids[1:-1] = pieces.ids[window.start : window.end]
+    features[1:-1] = pieces.features[window.start : window.end]
+    words[firsts] = True
+    owned = slice(window.own_start - window.start + 1, window.own_end - window.start + 1)
+    candidates[owned] = words[owned]
+    return WindowInput(ids, features, words, candidates, convention)
+
+
+def _read_cues(window: _Window, paths: Ints, source_floor: float) -> Iterator[Reading]:
+    """Yield the reading of each cue of a window, its words counted from the start of the text."""
+    count = window.roles.shape[1]
+    for number, cue in enumerate(window.cues.tolist()):
+        roles, marks = window.roles[number], window.marks[number]
+        found = read_cue(paths[number, :count], roles, marks, cue, source_floor=source_floor)
+        yield Reading(
+            words={role: places + window.first_word for role, places in found.items()},
+            cue_score=float(window.scores[number]),
+            content_score=_mean(roles, found, "content" if len(found["content"]) else "cue"),
+            source_score=_mean(roles, found, "source") if len(found["source"]) else 0.5,
+            traits=window.traits[number],
+        )
+
+
+def _mean(roles: Floats, found: dict[str, Ints], name: str) -> float:
+    """Return the mean probability of the words found for a role."""
+    return float(roles[found[name], ROLES.index(name)].mean())

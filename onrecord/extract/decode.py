@@ -22,8 +22,9 @@ class Reading:
     """One cue with the words of each role and mark, by their index in the story."""
 
     words: dict[str, Ints]
-    score: float  # probability that a cue begins here
-    certainty: float  # mean probability of the content's words, or of the cue's where it has none
+    cue_score: float  # probability that a cue begins here
+    content_score: float  # mean probability of the content's words, or of the cue's where it has none
+    source_score: float  # mean probability of the source's words; even odds where it has none
     traits: Floats
 
 
@@ -107,8 +108,8 @@ def _find_content(path: Ints) -> Ints:
 
 def _best_run(chosen: Flags, probabilities: Floats) -> Ints:
     """Return the words of the run that holds most probability; roles other than content are continuous."""
-    runs = find_runs(chosen)
-    if not runs:
+    if not chosen.any():
         return np.zeros(0, np.int64)
+    runs = find_runs(chosen)
     start, end = max(runs, key=lambda run: float(probabilities[run[0] : run[1]].sum()))
     return np.arange(start, end)

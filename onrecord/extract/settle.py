@@ -15,6 +15,11 @@ from onrecord.extract.pieces import Pieces, words_to_spans
 from onrecord.inference import ModelCard
 from onrecord.spans import Spans, covers, length
 
+# What speaks for and against a reading. On whole readings held out from training the cue alone ranks
+# them at 82.2 of `found clear`, all of these at 83.7.
+EVIDENCE = ("constant", "cue", "content", "source", "sourceless", "borderline")
+CUE_ALONE = tuple(float(name == "cue") for name in EVIDENCE)  # the weights where only the cue counts
+
 
 def settle(
     pieces: Pieces, readings: list[Reading], card: ModelCard, *, style: str, min_score: float | None
@@ -22,7 +27,8 @@ def settle(
     """Return the attributions of one story in the order of their cues, with ids and parents."""
     kept = keep_readings(pieces, readings, refusals=style == "guidelines")
     made = [_make_attribution(pieces, reading, card.calibration[style]) for reading in kept]
-    made = [attribution for attribution in made if min_score is None or attribution.score >= min_score]
+    least = card.min_scores[style] if min_score is None else min_score
+    made = [attribution for attribution in made if attribution.score >= least]
     made = [replace(attribution, id=f"a{number}") for number, attribution in enumerate(made, 1)]
     return tuple(made) if style == "polnear" else find_parents(made)
 
@@ -64,7 +70,7 @@ def _drop_rivals(readings: list[Reading], *, refusals: bool) -> list[Reading]:
     """
     taken: set[int] = set()
     kept: list[Reading] = []
-    for reading in sorted(readings, key=lambda reading: -reading.score):
+    for reading in sorted(readings, key=lambda reading: -reading.cue_score):
         cue = set(reading.words["cue"].tolist())
         bare = not len(reading.words["content"])
         if bare and not (refusals and (len(reading.words["source"]) or len(reading.words["topic"]))):
@@ -108,14 +114,21 @@ def _make_attribution(pieces: Pieces, reading: Reading, calibration: tuple[float
 
 
 def calibrate(reading: Reading, calibration: tuple[float, ...]) -> float:
-    """Return the probability that a careful reader would mark this reading: logistic in its two scores."""
+    """Return the probability that a careful reader would mark this reading: logistic in its evidence."""
     logit = float(np.dot(calibration, evidence(reading)))
     return round(1 / (1 + math.exp(-logit)), 4)
 
 
-def evidence(reading: Reading) -> tuple[float, float, float]:
-    """Return what calibration weighs: a constant, and the log odds of the cue and of the content's words."""
-    return 1.0, _log_odds(reading.score), _log_odds(reading.certainty)
+def evidence(reading: Reading) -> tuple[float, ...]:
+    """Return what calibration weighs, named in `EVIDENCE`."""
+    return (
+        1.0,
+        _log_odds(reading.cue_score),
+        _log_odds(reading.content_score),
+        _log_odds(reading.source_score),
+        float(not len(reading.words["source"])),
+        float(reading.traits[-1]),
+    )
 
 
 def _log_odds(probability: float) -> float:

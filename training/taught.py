@@ -1,0 +1,61 @@
+"""News without gold, annotated by a model trained before: examples for the next one to learn from.
+
+Self-training (Scudder 1965; Xie et al. 2020): the next model learns each cue with the probability
+that the teacher gave it. It sees a hundred outlets' words where the gold has a few, so that it
+knows the gold less by heart.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from onrecord.data import Story, content_id
+from onrecord.export.jsonl import story_line
+from onrecord.extract.attribution import find_attributions
+from onrecord.inference import open_model
+
+_LEAST_SCORE = 0.1  # what the teacher thinks less likely is no cue
+_HEAD = 400  # two stories that share this many first letters are one
+
+
+def teach(teacher: Path, texts: Iterable[str], path: Path, *, threads: int) -> list[dict[str, Any]]:
+    """Return `texts` as `teacher` reads them, by the guidelines; kept in `path`, and read there again."""
+    if not path.exists():
+        model = open_model(teacher, threads=threads)
+        stories = (Story(content_id("story", text), None, text) for text in texts)
+        partial = path.with_suffix(".partial")
+        with partial.open("w", encoding="utf-8") as lines:
+            for read in find_attributions(stories, model, min_score=_LEAST_SCORE):
+                print(story_line(read), file=lines)
+        partial.replace(path)
+    with path.open(encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+def unlabelled_texts(data: Path, polnear: list[dict[str, Any]]) -> list[str]:
+    """Return texts without gold: those of `polnear`, and the articles of `data`'s events that no gold has."""
+    known = {_head(story["text"]) for path in (data / "gold").glob("*.jsonl") for story in _stories(path)}
+    texts = {}
+    for text in [*(story["text"] for story in polnear), *_event_texts(data / "events")]:
+        if _head(text) not in known and len(text) > _HEAD:
+            texts.setdefault(_head(text), text)
+    return list(texts.values())
+
+
+def _event_texts(folder: Path) -> Iterator[str]:
+    for path in sorted(folder.rglob("*.json")):
+        for event in json.loads(path.read_text(encoding="utf-8")):
+            yield from (article["text"] for article in event.get("articles", (event,)))
+
+
+def _stories(path: Path) -> Iterator[dict[str, Any]]:
+    with path.open(encoding="utf-8") as lines:
+        yield from map(json.loads, lines)
+
+
+def _head(text: str) -> str:
+    """Return the first letters of a text, without spaces and marks, by which it is known again."""
+    return "".join(filter(str.isalnum, text[: 2 * _HEAD])).lower()[:_HEAD]
