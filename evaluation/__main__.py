@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
 
+from evaluation.errors import count_mistakes
 from evaluation.readings import Share, align_reading, score_readings
 from evaluation.relations import FORMS, Tally, score_relations
 from evaluation.sets import DATA, GOLD_DEV, HELD_OUT, POLNEAR_DEV, ROOT, GoldSet, read_set
@@ -21,6 +22,7 @@ from onrecord.inference import Model, open_model
 PAGE = ROOT / "docs" / "evaluation.md"
 _START = "<!-- figures: written by `python -m evaluation --write` -->"
 _BINS = (0.0, 0.3, 0.5, 0.6, 0.7, 0.8, 1.01)
+_KINDS_SHOWN = 20
 _LEAST = (0.0, 0.4, 0.5, 0.6, 0.7, 0.8)
 
 
@@ -41,7 +43,8 @@ def main() -> None:
 
 
 def make_tables(model: Model, data: Path) -> Iterator[str]:
-    """Yield the tables of every set that is here."""
+    """Yield the tables of every set that is here, and at last the commonest errors."""
+    readings: dict[str, list[Read]] = {}
     for gold_set in (HELD_OUT, GOLD_DEV, POLNEAR_DEV):
         if not gold_set.file(data).exists():
             yield f"## {gold_set.name}: not here"
@@ -49,9 +52,13 @@ def make_tables(model: Model, data: Path) -> Iterator[str]:
         reads = read_set(gold_set, model, data)
         attributions = sum(len(read.gold.attributions) for read in reads)
         yield f"## {gold_set.name}: {len(reads)} stories, {attributions:,} attributions"
-        yield from (
-            _relation_tables(gold_set, reads, data) if gold_set is POLNEAR_DEV else _reading_tables(reads)
-        )
+        if gold_set is POLNEAR_DEV:
+            yield from _relation_tables(gold_set, reads, data)
+        else:
+            readings[gold_set.name] = reads
+            yield from _reading_tables(reads)
+    yield f"## The {_KINDS_SHOWN} commonest kinds of error"
+    yield _error_table(readings)
 
 
 def _relation_tables(gold_set: GoldSet, reads: list[Read], data: Path) -> Iterator[str]:
@@ -95,6 +102,18 @@ def _reading_tables(reads: list[Read]) -> Iterator[str]:
         precision = sum(right for right, _ in kept) / max(1, len(kept))
         rows.append(f"| {least:.1f} | {100 * precision:.1f} | {100 * hits / clear:.1f} |")
     yield "\n".join(rows)
+
+
+def _error_table(readings: dict[str, list[Read]]) -> str:
+    """Return the commonest kinds over all readings; the examples are from stories that ship."""
+    mistakes = count_mistakes(read for reads in readings.values() for read in reads)
+    open_ids = {read.gold.story.id for read in readings.get(HELD_OUT.name, ())}
+    total = sum(map(len, mistakes.values()))
+    rows = [f"| of {total:,} | kind | for example |", "| --- | --- | --- |"]
+    for kind, made in list(mistakes.items())[:_KINDS_SHOWN]:
+        example = next((each.example for each in made if each.story_id in open_ids), "")
+        rows.append(f"| {len(made)} | {kind} | {example} |")
+    return "\n".join(rows)
 
 
 def _judge(read: Read) -> Iterator[tuple[Attribution, bool, bool]]:

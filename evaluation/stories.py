@@ -17,7 +17,17 @@ from onrecord.spans import Span, Spans
 Json = Mapping[str, Any]
 Attributions = tuple[Attribution, ...]
 
-_ROLES = ("cue", "source", "content", "topic", "addressee", "medium", "relay", "role", "anonymity_reason")
+SPAN_FIELDS = (
+    "cue",
+    "source",
+    "content",
+    "topic",
+    "addressee",
+    "medium",
+    "relay",
+    "role",
+    "anonymity_reason",
+)
 _TRAITS = ("form", "stance", "source_type", "negated", "hedged")
 _LINKS = ("parent", "responds_to", "response")
 
@@ -73,7 +83,7 @@ def parse_attribution(row: Json) -> Attribution:
     """Return an attribution as JSON gives it; where JSON is silent it has the defaults of the type."""
     time = row.get("time")
     given: dict[str, Any] = {name: row[name] for name in (*_TRAITS, *_LINKS) if row.get(name)}
-    given |= {role: _spans(row.get(role)) for role in _ROLES}
+    given |= {role: _spans(row.get(role)) for role in SPAN_FIELDS}
     speaker = row.get("speaker")
     return Attribution(
         row["id"],
