@@ -10,6 +10,7 @@ import json
 import tempfile
 from pathlib import Path
 
+from benchmarks.peak import peak_table
 from benchmarks.read_stories import load_stories
 from benchmarks.results import describe_machine, write_section
 from benchmarks.running import (
@@ -25,7 +26,7 @@ from benchmarks.stages import profile_stages
 from evaluation.relations import score_relations
 from evaluation.sets import DATA, POLNEAR_DEV
 from evaluation.stories import GoldStory, Read, load_gold, parse_attribution
-from onrecord.inference import open_model
+from onrecord.inference import DEFAULT_MODEL, WEIGHTS, open_model
 
 ENVIRONMENT = Path(__file__).parents[1] / "runs" / "textacy"
 ONE_THREAD, TWO_THREADS, POLNEAR, PEER = (
@@ -62,6 +63,7 @@ def main() -> None:
             speed_table(took, quality),
             memory_table(stories),
             stage_table(stories),
+            peak_table(open_model(), WEIGHTS / DEFAULT_MODEL, list(load_stories(stories, None))),
             f"`onrecord --version`: {time_version():.2f} s.",
         ]
     )

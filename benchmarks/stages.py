@@ -15,12 +15,13 @@ from onrecord.data import Story
 from onrecord.extract import attribution
 from onrecord.inference import Model
 
+NETWORK = "run the network"
 # What is timed, in the order of the flow. None of them calls another.
 STAGES: tuple[tuple[object, str, str], ...] = (
     (attribution, "cut_pieces", "cut the text into pieces, with their features"),
     (attribution, "lay_windows", "lay windows"),
-    (attribution, "_make_batch", "fill the arrays of a run"),
-    (Model, "run", "run the network"),
+    (attribution, "_make_input", "fill the arrays of a window"),
+    (Model, "run", NETWORK),
     (attribution, "decode_paths", "find the best roles"),
     (attribution, "read_cue", "turn them into spans"),
     (attribution, "settle", "settle what a story holds"),
