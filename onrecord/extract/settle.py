@@ -15,8 +15,7 @@ from onrecord.extract.pieces import Pieces, words_to_spans
 from onrecord.inference import ModelCard
 from onrecord.spans import Spans, covers, length
 
-# What speaks for and against a reading. On whole readings held out from training the cue alone ranks
-# them at 82.2 of `found clear`, all of these at 83.7.
+# What speaks for and against a reading: docs/design.md says what it gained over the cue alone.
 EVIDENCE = ("constant", "cue", "content", "source", "sourceless", "borderline")
 CUE_ALONE = tuple(float(name == "cue") for name in EVIDENCE)  # the weights where only the cue counts
 
