@@ -37,5 +37,5 @@ def resolve_story(annotated: AnnotatedStory) -> AnnotatedStory:
         )
         for attribution in attributions
     )
-    attributions = resolve_times(story, attributions, day_of(story))
+    attributions = resolve_times(cast.scene.text, attributions, day_of(story))
     return replace(annotated, attributions=resolve_replies(story.text, attributions))

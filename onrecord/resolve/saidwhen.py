@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from onrecord.data import Attribution, Story, TimeExpression
+from onrecord.data import Attribution, TimeExpression
 from onrecord.resolve.calendar import Days
 from onrecord.resolve.dates import find_dates, find_only_year, read_time
 from onrecord.spans import slice_text
@@ -41,23 +41,23 @@ _NEAR = 2  # line breaks over which a speaker's words go on
 
 
 def resolve_times(
-    story: Story, attributions: Sequence[Attribution], today: date | None
+    text: str, attributions: Sequence[Attribution], today: date | None
 ) -> tuple[Attribution, ...]:
-    """Return `attributions` with the days they were said, read as of the story's day `today`.
+    """Return `attributions` with the days they were said, read in a legible text as of its day `today`.
 
     One without words of time of its own takes the days of another on the same occasion (`spans` is then
     empty), or keeps None.
     """
-    year = find_only_year(story.text) if today is None else None
-    dated = {each.id: _read_words(story.text, each, today, year) for each in attributions}
+    year = find_only_year(text) if today is None else None
+    dated = {each.id: _read_words(text, each, today, year) for each in attributions}
     in_order = sorted(attributions, key=_position)
     told = [each for each in in_order if each.parent is None and _has_first_day(dated[each.id])]
     last: dict[str, tuple[int, TimeExpression]] = {}  # when each speaker last spoke, and where that stands
     for each in in_order:
         time = dated[each.id]
         if time is None and each.parent is None and each.stance not in _ATTITUDES:
-            origin = _find_occasion(story.text, each, told)
-            time = dated[origin.id] if origin else _go_on(story.text, each, last)
+            origin = _find_occasion(text, each, told)
+            time = dated[origin.id] if origin else _go_on(text, each, last)
             dated[each.id] = TimeExpression((), time.earliest, time.latest) if time else None
         if each.parent is None and each.speaker:
             last.pop(each.speaker, None)

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal
 
 from onrecord.data import Story
-from onrecord.resolve import calendar
+from onrecord.resolve.addressdate import read_address
 from onrecord.resolve.timecontext import Context
 from onrecord.resolve.timerules import DAY_RULES
 from onrecord.spans import Span
@@ -28,10 +28,9 @@ _CAPTION = re.compile(
     rf"\b(?P<date>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, {_MONTH} \d{{1,2}}, \d{{4}})\b"
     r"[^\n]{0,80}?\b(?:Photo|AP|AFP|Reuters|REUTERS|Getty|EPA)\b"
 )
-_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-_IN_URL = re.compile(
-    r"/((?:19|20)\d\d)[/-]?(\d\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[/-]?(\d\d)(?!\d)", re.I
-)
+# The line under an embedded post: who wrote it, and when.
+_POST = re.compile(rf"[—–-] [^\n(]{{1,60}} \(@\w+\) (?P<date>{_MONTH} \d{{1,2}}, \d{{4}})")
+_CLOSE = 2  # days by which the day of a page may differ from what it says itself
 _HEAD = 1500  # code points of a text in which its date can stand
 
 
@@ -48,35 +47,35 @@ class StoryDate:
 def find_story_date(story: Story) -> StoryDate | None:
     """Return the day of `story`; None where neither its metadata nor its text tells.
 
-    Where the two disagree by more than two days the text wins: pages are often stamped with the day
-    they were fetched or last touched.
+    Where the two disagree by more than two days the text wins, and so does an earlier day in the address:
+    pages are often stamped with the day they were fetched or last touched.
     """
     stated = _published(story.published)
     written = _written(story.text[:_HEAD], stated)
     if written is None:
-        return _without_words(stated, story.url) or _from_caption(story.text)
+        return _without_words(stated, read_address(story.url or "")) or _from_insets(story.text)
     day, span, evidence = written
     if stated is None:
         return StoryDate(day.isoformat(), evidence, span, 0.9)
-    if abs((day - stated).days) <= 2:
+    if abs((day - stated).days) <= _CLOSE:
         return StoryDate(day.isoformat(), evidence, span, 0.98)
     return StoryDate(day.isoformat(), evidence, span, 0.7)
 
 
-def _without_words(stated: date | None, url: str | None) -> StoryDate | None:
+def _without_words(stated: date | None, address: date | None) -> StoryDate | None:
     """Return the day that metadata or the address give where the text gives none."""
-    match = _IN_URL.search(url or "")
-    month = match and (int(match[2]) if match[2].isdigit() else _MONTHS.index(match[2].lower()) + 1)
-    days = calendar.make_day(int(match[1]), month, int(match[3])) if match and month else None
-    if stated is not None:
-        agrees = days is not None and abs((days[0] - stated).days) <= 1
-        return StoryDate(stated.isoformat(), "metadata", None, 0.95 if agrees else 0.8)
-    return StoryDate(days[0].isoformat(), "url", None, 0.9) if days else None
+    if stated is None:
+        return StoryDate(address.isoformat(), "url", None, 0.9) if address else None
+    if address and (stated - address).days > _CLOSE:
+        return StoryDate(address.isoformat(), "url", None, 0.7)
+    agrees = address is not None and abs((address - stated).days) <= 1
+    return StoryDate(stated.isoformat(), "metadata", None, 0.95 if agrees else 0.8)
 
 
-def _from_caption(text: str) -> StoryDate | None:
-    """Return the latest day that the lines under pictures give, where nothing else gives any."""
-    found = [(day, match) for match in _CAPTION.finditer(text) if (day := _read(match["date"], None))]
+def _from_insets(text: str) -> StoryDate | None:
+    """Return the latest day that captions and embedded posts give, where nothing else gives any."""
+    matches = [*_CAPTION.finditer(text), *_POST.finditer(text)]
+    found = [(day, match) for match in matches if (day := _read(match["date"], None))]
     if not found:
         return None
     day, match = max(found, key=lambda each: each[0])

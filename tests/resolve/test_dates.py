@@ -188,6 +188,13 @@ def test_an_attitude_is_held_and_takes_no_day_from_what_was_said_beside_it() -> 
     assert resolved.attributions[1].time is None
 
 
+def test_words_of_time_are_read_where_an_apostrophe_came_out_broken() -> None:
+    marked = "After {time:1|Tuesdayâ\x80\x99s} meeting {source:1|Ann Lee} {cue:1|said} {content:1|yes}."
+    time = resolve(marked, published="2026-02-12").attributions[0].time
+    assert time is not None
+    assert time.earliest == "2026-02-10"
+
+
 def test_words_that_go_on_carry_the_day_on() -> None:
     marked = (
         "{source:1|Ann Lee} {cue:1|said} {time:1|on Wednesday} {content:1|yes}."
@@ -212,6 +219,28 @@ def test_words_that_go_on_carry_the_day_on() -> None:
             "text",
         ),
         (Story("s", None, "Rain fell.", url="https://example.org/2019/11/18/rain"), "2019-11-18", "url"),
+        (Story("s", None, "Rain fell.", url="https://example.org/2014/apr/24/rain"), "2014-04-24", "url"),
+        (
+            Story(
+                "s",
+                None,
+                "Rain.",
+                published="2012-12-20",
+                url="https://example.org/2012/12/201212662141734397.html",
+            ),
+            "2012-12-06",
+            "url",
+        ),
+        (
+            Story("s", None, "Rain.", published="2012-12-05", url="https://example.org/2012/12/06/rain"),
+            "2012-12-05",
+            "metadata",
+        ),
+        (
+            Story("s", None, "Rain fell.\n\n— Ann Lee (@annlee) May 17, 2015\n\n— Bo (@bo) May 18, 2015"),
+            "2015-05-18",
+            "text",
+        ),
         (
             Story("s", None, "A man in the rain on Monday, May 18, 2015. (AP Photo/Ann Lee)\n\nRain fell."),
             "2015-05-18",
@@ -223,6 +252,13 @@ def test_a_story_has_a_day_with_its_evidence(story: Story, day: str, evidence: s
     found = find_story_date(story)
     assert found is not None
     assert (found.day, found.evidence) == (day, evidence)
+
+
+@pytest.mark.parametrize("number", ["2012121121734397000", "20121299999734397"])
+def test_a_number_in_the_address_that_may_be_read_in_two_ways_gives_no_day(number: str) -> None:
+    assert (
+        find_story_date(Story("s", None, "Rain.", url=f"https://example.org/2012/12/{number}.html")) is None
+    )
 
 
 def test_a_story_that_says_no_day_has_none() -> None:
