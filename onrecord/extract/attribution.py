@@ -13,6 +13,7 @@ import numpy as np
 from onrecord.data import AnnotatedStory, Story
 from onrecord.errors import ModelError
 from onrecord.extract.decode import Floats, Reading, decode_paths, read_cue
+from onrecord.extract.flags import find_flags
 from onrecord.extract.labels import CONVENTIONS, ROLES, list_labels
 from onrecord.extract.pieces import Ints, Pieces, cut_pieces
 from onrecord.extract.settle import settle
@@ -46,7 +47,7 @@ def find_attributions(
         pieces = cut_pieces(story.text, model.vocabulary)
         readings = read_pieces(pieces, model, style=style)
         found = settle(pieces, readings, model.card, style=style, min_score=min_score)
-        return AnnotatedStory(story, found, model.maker)
+        return AnnotatedStory(story, find_flags(story.text, found), model.maker)
 
     waiting = iter(stories)
     with ThreadPoolExecutor(max(1, model.threads)) as pool:

@@ -10,7 +10,7 @@ import numpy as np
 from onrecord.data import Attribution, TimeExpression
 from onrecord.extract.boundaries import close_quotations
 from onrecord.extract.decode import Reading
-from onrecord.extract.labels import FLAGS, FORMS, SOURCE_TYPES, STANCES
+from onrecord.extract.labels import FORMS, SOURCE_TYPES, STANCES
 from onrecord.extract.pieces import Pieces, words_to_spans
 from onrecord.inference import ModelCard
 from onrecord.spans import Spans, covers, length
@@ -23,7 +23,7 @@ CUE_ALONE = tuple(float(name == "cue") for name in EVIDENCE)  # the weights wher
 def settle(
     pieces: Pieces, readings: list[Reading], card: ModelCard, *, style: str, min_score: float | None
 ) -> tuple[Attribution, ...]:
-    """Return the attributions of one story in the order of their cues, with ids and parents."""
+    """Return the attributions of one story in the order of their cues, with ids and parents; no flags yet."""
     kept = keep_readings(pieces, readings, refusals=style == "guidelines")
     made = [_make_attribution(pieces, reading, card.calibration[style]) for reading in kept]
     least = card.min_scores[style] if min_score is None else min_score
@@ -81,15 +81,14 @@ def _drop_rivals(readings: list[Reading], *, refusals: bool) -> list[Reading]:
 
 
 def _make_attribution(pieces: Pieces, reading: Reading, calibration: tuple[float, ...]) -> Attribution:
-    """Return the attribution of one reading, still without its id and parent."""
+    """Return the attribution of one reading, still without its id, its parent and its flags."""
 
     def spans(name: str) -> Spans:
         return words_to_spans(pieces, reading.words[name])
 
-    stance, source_type, form, flags = np.split(
+    stance, source_type, form, _ = np.split(
         reading.traits, np.cumsum([len(STANCES), len(SOURCE_TYPES), len(FORMS)])
     )
-    flag = dict(zip(FLAGS, (flags > 0).tolist(), strict=True))
     time = spans("time")
     return Attribution(
         id="",
@@ -105,8 +104,6 @@ def _make_attribution(pieces: Pieces, reading: Reading, calibration: tuple[float
         time=TimeExpression(time) if time else None,
         form=FORMS[int(form.argmax())],
         stance=STANCES[int(stance.argmax())],
-        negated=flag["negated"],
-        hedged=flag["hedged"],
         source_type=SOURCE_TYPES[int(source_type.argmax())],
         score=calibrate(reading, calibration),
     )
