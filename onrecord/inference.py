@@ -146,7 +146,7 @@ def _open_session(path: Path) -> Any:
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
-    # The full level fuses Add and LayerNormalization into an operator that is six times slower here.
+    # The full level fuses Add and LayerNormalization into an operator that makes a layer a fifth slower.
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
     options.log_severity_level = 3
     try:

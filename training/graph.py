@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import onnx
@@ -11,6 +11,14 @@ from onnx import TensorProto, helper, numpy_helper
 
 MICROSOFT = "com.microsoft"  # the contributed operators of ONNX Runtime
 Array = NDArray[Any]
+
+
+class Rounded(NamedTuple):
+    """Numbers as uint8 where the graph is quantized, else as they were: (values - zero) * scale."""
+
+    values: str
+    scale: str
+    zero: str
 
 
 class Graph:
@@ -50,6 +58,32 @@ class Graph:
         inputs = (x, self.constant(whole), self.constant(scale), "", self.constant(bias))
         return self.add("DynamicQuantizeMatMul", *inputs, domain=MICROSOFT)
 
+    def round(self, x: str) -> Rounded:
+        """Round to the 256 steps between the least and the greatest number of `x`, where quantized."""
+        if not self.quantized:
+            return Rounded(x, "", self.constant(np.array(0, np.float32)))
+        return Rounded(*self.add("DynamicQuantizeLinear", x, outputs=3))
+
+    def multiply(self, x: Rounded, weight: Array, bias: Array) -> str:
+        """Multiply what was rounded by `weight` (inputs, outputs) and add `bias`."""
+        if not self.quantized:
+            return self.linear(x.values, weight, bias)
+        whole, scale = quantize(weight, axis=0)
+        inputs = (
+            x.values,
+            self.constant(whole),
+            x.scale,
+            self.constant(scale),
+            x.zero,
+            "",
+            self.constant(bias),
+        )
+        return str(self.add("MatMulIntegerToFloat", *inputs, domain=MICROSOFT))
+
+    def split(self, x: str, *sizes: int, axis: int) -> list[str]:
+        """Cut `x` along an axis."""
+        return list(self.add("Split", x, self.integers(*sizes), outputs=len(sizes), axis=axis))
+
     def look_up(self, table: Array, indices: str) -> str:
         """Take rows of `table`, stored in int8 with one scale a row where quantized."""
         if not self.quantized:
@@ -72,8 +106,8 @@ class Graph:
     ) -> onnx.ModelProto:
         """Return the finished model."""
         graph = helper.make_graph(self._nodes, "attribution", inputs, outputs, self._constants)
-        opsets = [helper.make_opsetid("", 18), helper.make_opsetid(MICROSOFT, 1)]
-        return helper.make_model(graph, opset_imports=opsets, ir_version=9)
+        opsets = [helper.make_opsetid("", 23), helper.make_opsetid(MICROSOFT, 1)]
+        return helper.make_model(graph, opset_imports=opsets, ir_version=11)
 
 
 def quantize(values: Array, *, axis: int) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
