@@ -35,7 +35,7 @@ def profile_stages(stories: Sequence[Story], model: Model) -> dict[str, float]:
     seconds: defaultdict[str, float] = defaultdict(float)
     with ExitStack() as timing:
         for owner, name, stage in STAGES:
-            timing.enter_context(_timed(owner, name, stage, seconds))
+            timing.enter_context(timed(owner, name, stage, seconds))
         start = time.process_time()
         for _ in pipeline.annotate(stories, model):
             pass
@@ -44,7 +44,7 @@ def profile_stages(stories: Sequence[Story], model: Model) -> dict[str, float]:
 
 
 @contextmanager
-def _timed(owner: object, name: str, stage: str, seconds: dict[str, float]) -> Iterator[None]:
+def timed(owner: object, name: str, stage: str, seconds: dict[str, float]) -> Iterator[None]:
     """Add up in `seconds` what a function takes of the thread that calls it."""
     function: Callable[..., Any] = getattr(owner, name)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from copy import deepcopy
 from dataclasses import replace
 from itertools import takewhile
 
@@ -13,6 +12,7 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from onrecord.data import Page, Story, content_id
 from onrecord.errors import PageError
+from onrecord.split.body import take_part_text, take_text
 from onrecord.split.containers import Container, find_containers
 from onrecord.split.credits import find_dateline_agency, find_tail_agency, part_byline
 from onrecord.split.decode import decode_page
@@ -28,6 +28,10 @@ from onrecord.split.tags import MAX_ATTRIBUTES, has_endless_tag
 _MIN_BLOG_WORDS = 40
 MAX_ELEMENTS = 100_000  # in a page: 60 µs each; the longest of 193 crawled pages has 2,776
 MAX_DEPTH = 200  # elements within each other; the extractor recurses, and would fail deeper down
+_COUNT = etree.XPath("count(//*)")
+_IS_DEEP = etree.XPath(f"boolean({'/*' * (MAX_DEPTH + 1)})")
+# All elements are of one class: lxml's own choice is a call of Python for each, a tenth of the time of all.
+_ONE_CLASS = etree.ElementDefaultClassLookup(element=HtmlElement)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
@@ -53,14 +57,13 @@ def split_html(page: Page) -> tuple[Story, ...]:
 
 def _read_container(container: Container, linked: tuple[Linked, ...], page: Facts) -> Part:
     own = find_part_facts(container.element, container.headline or None, linked, page)
-    text = _extract_text(_document_of(deepcopy(container.element)))
-    return Part(text, own, container.element)
+    return Part(take_part_text(container.element), own, container.element)
 
 
 def _read_lines(tree: HtmlElement, facts: Facts) -> Iterator[Part]:
     """Yield the one story of a page; of a page that has no headline marked as such, those its lines tell."""
-    text = _extract_text(tree)
     has_heading = any(len(read_words(heading).split()) > 2 for heading in tree.iter("h1"))
+    text = take_text(tree)
     drafts = [] if has_heading else find_drafts(text)
     if len(drafts) < 2:
         yield Part(text, facts, tree)
@@ -75,7 +78,7 @@ def _read_lines(tree: HtmlElement, facts: Facts) -> Iterator[Part]:
 def _read_blog(tree: HtmlElement, facts: Facts, updates: tuple[Part, ...]) -> Iterator[Part]:
     """Yield what a live blog says above its updates, where it is some lines, and the updates."""
     said = {line for update in updates for line in (update.facts.title, *update.text.split("\n"))}
-    lines = takewhile(lambda line: line not in said, _extract_text(tree).split("\n"))
+    lines = takewhile(lambda line: line not in said, take_text(tree).split("\n"))
     text = "\n".join(lines)
     if len(text.split()) >= _MIN_BLOG_WORDS:
         yield Part(text, facts)
@@ -89,42 +92,16 @@ def parse_html(text: str) -> HtmlElement:
     if has_endless_tag(clean):
         raise PageError(f"HTML with a tag of more than {MAX_ATTRIBUTES:,} attributes, as no page of news has")
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    parser.set_element_class_lookup(_ONE_CLASS)
     try:
         tree: HtmlElement = document_fromstring(clean.encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError) as error:
         raise PageError(f"HTML that cannot be read: {error}") from None
-    _check_size(tree)
+    if _COUNT(tree) > MAX_ELEMENTS:
+        raise PageError(f"HTML with more than {MAX_ELEMENTS:,} elements, as no page of news has")
+    if _IS_DEEP(tree):
+        raise PageError(f"HTML with more than {MAX_DEPTH} elements within each other, as no page of news has")
     return tree
-
-
-def _check_size(tree: HtmlElement) -> None:
-    """Raise PageError for a tree that would take more time or depth than any real page."""
-    elements = depth = 0
-    for event, _ in etree.iterwalk(tree, events=("start", "end")):
-        depth += 1 if event == "start" else -1
-        elements += event == "start"
-        if depth > MAX_DEPTH:
-            raise PageError(
-                f"HTML with more than {MAX_DEPTH} elements within each other, as no page of news has"
-            )
-        if elements > MAX_ELEMENTS:
-            raise PageError(f"HTML with more than {MAX_ELEMENTS:,} elements, as no page of news has")
-
-
-def _extract_text(tree: HtmlElement) -> str:
-    """Return the text of the story in a tree, a paragraph a line; empty where there is none."""
-    from trafilatura import extract  # noqa: PLC0415 (slow to import, and plain text and JSONL do without)
-
-    lines = (extract(tree, include_comments=False) or "").split("\n")
-    return "\n".join(words for line in lines if (words := line.strip()))
-
-
-def _document_of(element: HtmlElement) -> HtmlElement:
-    """Return a document that holds one element alone, for an extractor that expects whole pages."""
-    document: HtmlElement = document_fromstring("<html><body><article></article></body></html>")
-    element.tail = None
-    document.find(".//article").append(element)
-    return document
 
 
 def _drop_title(text: str, title: str | None) -> str:

@@ -22,10 +22,10 @@ _CREDIT = re.compile(r"credit|copyright|photographer", re.I)
 _BEHIND = re.compile(r"\s*(?:\||•|·|\bpublished\b|\bupdated\b|\bposted\b|\b[A-Za-z]{3,9}\.? \d|\d).*", re.I)
 # Where the patterns above may match: letters that their words share, whatever the case of the first.
 _FACTS = XPath(
-    "descendant::*[@itemprop or @rel or @pubdate or self::time or contains(@class, 'uthor')"
-    " or contains(@class, 'line') or contains(@class, 'Line') or contains(@class, 'ate')"
-    " or contains(@class, 'ime') or contains(@class, 'ublish') or contains(@class, 'osted')"
-    " or contains(@id, 'ate') or contains(@id, 'ublish') or contains(@id, 'ime')]"
+    "descendant::*[@itemprop or @rel or @pubdate or self::time"
+    " or @class[contains(., 'uthor') or contains(., 'line') or contains(., 'Line') or contains(., 'ate')"
+    " or contains(., 'ime') or contains(., 'ublish') or contains(., 'osted')]"
+    " or @id[contains(., 'ate') or contains(., 'ublish') or contains(., 'ime')]]"
 )
 _CAPTIONS = XPath("descendant::*[self::figcaption or contains(@class, 'aption')]")
 _MAX_DATE, _MAX_CAPTION_WORDS = 80, 120
