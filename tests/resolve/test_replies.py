@@ -48,3 +48,44 @@ def test_nobody_answers_their_own_words() -> None:
         " {source:2|Berg} {cue:2|denied} {content:2|the bridge was unsafe}."
     )
     assert resolve(marked, stance={1: "claim", 2: "deny"}).attributions[1].responds_to is None
+
+
+def test_a_refusal_answers_the_request_that_it_names() -> None:
+    marked = (
+        "{source:1|Ann Lee} {cue:1|accused} {content:1|Rolf Berg of lying}."
+        " {source:2|Rolf Berg} {cue:2|did not respond} to"
+        " {topic:2|{source:3|the Herald’s} {cue:3|request} for {topic:3|comment}}."
+    )
+    reply = resolve(marked, stance={1: "accuse", 2: "no_comment", 3: "ask"}, negated={2: True}).attributions[
+        1
+    ]
+    assert (reply.responds_to, reply.response) == ("a3", "no_comment")
+
+
+def test_a_refusal_to_tell_more_answers_nobody() -> None:
+    marked = (
+        "{source:1|Ann Lee} {cue:1|accused} {content:1|Rolf Berg of lying}."
+        " {source:2|Rolf Berg} {cue:2|declined to say} {topic:2|when he would go}."
+    )
+    reply = resolve(marked, stance={1: "accuse", 2: "no_comment"}, negated={2: True}).attributions[1]
+    assert reply.responds_to is None
+
+
+def test_a_rejection_answers_whom_it_names() -> None:
+    marked = (
+        "{source:1|Ann Lee} {cue:1|offered} {content:1|to sell the mill}."
+        " {source:2|Eva Horn} {cue:2|called} {content:2|for a strike}."
+        " {source:3|The union} {cue:3|dismissed} {content:3|Lee’s offer}."
+    )
+    reply = resolve(marked, stance={1: "propose", 2: "demand", 3: "reject"}).attributions[2]
+    assert (reply.responds_to, reply.response) == ("a1", "rejects")
+
+
+def test_where_two_claims_are_as_likely_neither_is_answered() -> None:
+    marked = (
+        "{source:1|Ann Lee} {cue:1|accused} {content:1|Rolf Berg of taking bribes}."
+        " {source:2|Eva Horn} {cue:2|accused} {content:2|Rolf Berg of taking bribes}."
+        " {source:3|Berg} {cue:3|denied} {content:3|taking bribes}."
+    )
+    reply = resolve(marked, stance={1: "accuse", 2: "accuse", 3: "deny"}).attributions[2]
+    assert reply.responds_to is None
