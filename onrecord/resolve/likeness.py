@@ -23,6 +23,10 @@ _ALIKE = (
     frozenset(["military", "army"]),
     frozenset(["official", "source", "person"]),
 )
+_NONE: frozenset[str] = frozenset()
+_KIN = {  # each of these nouns with all that stand for the same office
+    noun: _NONE.union(*(alike for alike in _ALIKE if noun in alike)) for noun in _NONE.union(*_ALIKE)
+}
 _PEOPLE = ("named_person", "other")
 _BODIES = ("named_organization", "media", "other")
 _RANKS = words("vice deputy former ex assistant aide adviser")
@@ -40,9 +44,11 @@ def find_likest(phrase: Phrase, position: int, scene: Scene, *, people: bool) ->
     wanted = {word for word in phrase.words if word not in DEFINITE and word != phrase.head and len(word) > 2}
     states = {read_demonyms()[word] for word in wanted if word in read_demonyms()}
     for places, least in ((scene.before(position, 200), _BEFORE), (scene.after(position, 200), _AFTER)):
-        best: tuple[float, Referent] | None = None
+        nearest: dict[Referent, int] = {}
         for rank, seen in enumerate(places):
-            referent = seen.referent
+            nearest.setdefault(seen.referent, rank)
+        best: tuple[float, Referent] | None = None
+        for referent, rank in nearest.items():
             if referent.source_type not in (_PEOPLE if people else _BODIES):
                 continue
             score = _match(phrase.head, wanted, states, referent) - rank / 400
@@ -54,11 +60,12 @@ def find_likest(phrase: Phrase, position: int, scene: Scene, *, people: bool) ->
 
 
 def _match(head: str, wanted: set[str], states: set[str], referent: Referent) -> float:
-    words = referent.words | frozenset(referent.name.lower().split())
-    heads = referent.heads | frozenset(referent.name.lower().split())
-    score = 1.0 if head in heads else 0.8 if any(same_noun(head, word) for word in heads) else 0.0
+    named = frozenset(referent.name.lower().split())
+    heads = referent.heads | named
+    score = 1.0 if head in heads else 0.0 if _KIN.get(head, _NONE).isdisjoint(heads) else 0.8
     if not score:
         return 0.0
+    words = referent.words | named
     missing = [word for word in wanted if word not in words]
     if states and not any(state.lower() in words for state in states) and missing:
         score -= 0.3 if words.isdisjoint(read_demonyms()) else 0.6
@@ -67,4 +74,5 @@ def _match(head: str, wanted: set[str], states: set[str], referent: Referent) ->
 
 
 def same_noun(noun: str, other: str) -> bool:
-    return noun == other or any(noun in alike and other in alike for alike in _ALIKE)
+    """Return whether two nouns are one, or stand for the same office."""
+    return noun == other or other in _KIN.get(noun, _NONE)

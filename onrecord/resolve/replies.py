@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import cached_property
 
 from onrecord.data import Attribution, Response, Stance
 from onrecord.resolve.lexicon import words
-from onrecord.spans import Spans, slice_text
+from onrecord.spans import slice_text
 
 _RESPONSES: Mapping[Stance, Response] = {
     "deny": "denies",
@@ -63,23 +64,41 @@ _COMMON = words(
     "before which when what more than into over also other some such being only because while during against "
     "between"
 )
+_NOT_NAMES = words("The His Her Its They Sen Rep Gov Mrs Secretary President House White State American")
 
 
-@dataclass(frozen=True, slots=True)
 class _Place:
-    """An attribution with what its links are judged by."""
+    """An attribution with what its links are judged by, worked out where it is asked for, and once."""
 
-    attribution: Attribution
-    number: int  # in the order of the cues
-    start: int
-    content: frozenset[str]  # stems of the words of content and topic
-    words: frozenset[str]  # all their words
-    names: frozenset[str]  # the proper words its source is known by
+    def __init__(self, text: str, attribution: Attribution, number: int) -> None:
+        self.attribution = attribution
+        self.number = number  # in the order of the cues
+        self.start = _start(attribution)
+        self._text = text
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """All words of content and topic."""
+        spans = self.attribution.content + self.attribution.topic
+        return frozenset(_WORD.findall(slice_text(self._text, spans)))
+
+    @cached_property
+    def content(self) -> frozenset[str]:
+        """The stems of those of them that tell something."""
+        lower = (word.lower() for word in self.words)
+        return frozenset(word[:6] for word in lower if word not in _COMMON)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The proper words by which its source would be known in another's words."""
+        source = slice_text(self._text, self.attribution.source) + " " + (self.attribution.speaker or "")
+        return frozenset(re.findall(r"\b[A-Z][\w-]{2,}", source)) - _NOT_NAMES
 
 
 def resolve_replies(text: str, attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
     """Return `attributions` with what each answers, and how, where the text makes the link."""
-    places = _in_order(text, attributions)
+    ordered = sorted(attributions, key=_start)
+    places = [_Place(text, each, number) for number, each in enumerate(ordered)]
     by_id = {place.attribution.id: place for place in places}
     links: dict[str, tuple[str, Response]] = {}
     for place in places:
@@ -92,29 +111,9 @@ def resolve_replies(text: str, attributions: Sequence[Attribution]) -> tuple[Att
     )
 
 
-def _in_order(text: str, attributions: Sequence[Attribution]) -> list[_Place]:
-    ordered = sorted(attributions, key=_start)
-    return [
-        _Place(
-            each,
-            number,
-            _start(each),
-            _stems(text, each.content + each.topic),
-            frozenset(_WORD.findall(slice_text(text, each.content + each.topic))),
-            _names_of(text, each),
-        )
-        for number, each in enumerate(ordered)
-    ]
-
-
 def _start(attribution: Attribution) -> int:
     spans = attribution.cue or attribution.source or attribution.content or attribution.topic
     return spans[0].start if spans else 0
-
-
-def _stems(text: str, spans: Spans) -> frozenset[str]:
-    found = (word.lower() for word in _WORD.findall(slice_text(text, spans)))
-    return frozenset(word[:6] for word in found if word not in _COMMON)
 
 
 def _find_answer(text: str, place: _Place, places: Sequence[_Place]) -> tuple[str, Response] | None:
@@ -183,15 +182,15 @@ def _is_taken_up(reply: Attribution, other: _Place) -> bool:
 def _score(text: str, place: _Place, other: _Place, response: Response) -> float:
     """Return how likely `other` is what `place` answers, on no scale but that of `_LEAST`."""
     reply, said = place.attribution, other.attribution
-    about = slice_text(text, reply.content + reply.topic)
     score = _ANSWERED[response].get(said.stance, 0.0)
+    if not score:
+        return 0.0
+    about = slice_text(text, reply.content + reply.topic)
     criticism = reply.stance == "criticize" and (
         said.stance == "criticize" or not _TAKES_UP.search(about[:60])
     )
     # Criticism alone is no reply, and *would not say when* answers nobody's claim.
     if criticism or (response == "no_comment" and said.stance != "ask" and _OPEN_QUESTION.match(about)):
-        return 0.0
-    if not score:
         return 0.0
     if _is_taken_up(reply, other):
         near = other.start - (reply.content or reply.topic)[0].start < 30
@@ -215,12 +214,3 @@ def _likeness(place: _Place, other: _Place, about: str) -> float:
         + 0.8 * bool(other.names & frozenset(_WORD.findall(about[:60])))
         + 0.3 * bool(taken_up and taken_up.search(about[:60]))
     )
-
-
-def _names_of(text: str, attribution: Attribution) -> frozenset[str]:
-    """Return the proper words by which an attribution's source would be known in another's words."""
-    source = slice_text(text, attribution.source) + " " + (attribution.speaker or "")
-    return frozenset(re.findall(r"\b[A-Z][\w-]{2,}", source)) - _NOT_NAMES
-
-
-_NOT_NAMES = words("The His Her Its They Sen Rep Gov Mrs Secretary President House White State American")

@@ -63,7 +63,9 @@ def resolve_times(
             last.pop(each.speaker, None)
             if time is not None and (time.earliest or time.latest):
                 last[each.speaker] = (_position(each), time)
-    return tuple(replace(each, time=dated[each.id]) for each in attributions)
+    return tuple(
+        each if each.time is dated[each.id] else replace(each, time=dated[each.id]) for each in attributions
+    )
 
 
 def _position(attribution: Attribution) -> int:
@@ -122,10 +124,9 @@ def _is_one_clause(one: Attribution, other: Attribution) -> bool:
 
 
 def _is_one_occasion(text: str, one: Attribution, other: Attribution) -> bool:
-    names = _occasions(text, one)
-    if not names or not names & _occasions(text, other):
+    if one.source_type != "document" and not _same_speaker(one, other):
         return False
-    return one.source_type == "document" or _same_speaker(one, other)
+    return not _occasions(text, one).isdisjoint(_occasions(text, other))
 
 
 def _occasions(text: str, attribution: Attribution) -> frozenset[str]:
