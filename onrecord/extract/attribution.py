@@ -80,7 +80,7 @@ def _find_paths(roles: list[Floats], transitions: Floats) -> list[Ints]:
     """Return the best roles for the cues of each window, found for all windows in one go."""
     width = max(each.shape[1] for each in roles)
     # The last word is repeated up to the widest window.
-    stretched = [np.pad(each, ((0, 0), (0, width - each.shape[1]), (0, 0)), mode="edge") for each in roles]
+    stretched = [each[:, np.minimum(np.arange(width), each.shape[1] - 1)] for each in roles]
     paths = decode_paths(np.concatenate(stretched), transitions)
     return np.split(paths, np.cumsum([len(each) for each in roles])[:-1])
 
@@ -145,4 +145,5 @@ def _read_cues(window: _Window, paths: Ints, source_floor: float) -> Iterator[Re
 
 def _mean(roles: Floats, found: dict[str, Ints], name: str) -> float:
     """Return the mean probability of the words found for a role."""
-    return float(roles[found[name], ROLES.index(name)].mean())
+    words = found[name]
+    return float(roles[words, ROLES.index(name)].sum() / len(words))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +14,7 @@ from onrecord.extract.pieces import Ints
 Floats = NDArray[np.float32]
 Flags = NDArray[np.bool_]
 _SOURCE, _CONTENT, _CUE = (ROLES.index(name) for name in ("source", "content", "cue"))
+_RUNS = {name: ROLES.index(name) for name in ("source", "addressee", "medium", "topic")}
 _SHORTEST_HOLE = 3  # a hole of fewer words in a content is closed
 _LEAST_MARK = 0.5
 
@@ -33,26 +35,29 @@ def decode_paths(roles: Floats, transitions: Floats) -> Ints:
 
     `roles` is (n, l, roles) probabilities; `transitions` (roles, roles) adds a log weight for each step.
     """
-    emissions = np.log(np.maximum(roles, 1e-6))
-    count, length, _ = emissions.shape
+    # Cues come last: numpy then takes many of them in one stride, in half the time.
+    emissions = np.log(np.maximum(roles, 1e-6)).transpose(1, 2, 0).copy()
+    length, _, count = emissions.shape
     back = np.zeros(emissions.shape, np.int8)
-    best = emissions[:, 0]
+    best = emissions[0]
     for at in range(1, length):
-        steps = best[:, :, None] + transitions
-        back[:, at] = steps.argmax(1)
-        best = steps.max(1) + emissions[:, at]
+        steps = best[:, None] + transitions[:, :, None]
+        back[at] = steps.argmax(0)
+        best = steps.max(0) + emissions[at]
     paths = np.zeros((count, length), np.int64)
-    paths[:, -1] = best.argmax(1)
+    paths[:, -1] = best.argmax(0)
     everyone = np.arange(count)
     for at in range(length - 1, 0, -1):
-        paths[:, at - 1] = back[everyone, at, paths[:, at]]
+        paths[:, at - 1] = back[at, paths[:, at], everyone]
     return paths
 
 
 def find_runs(chosen: Flags) -> list[tuple[int, int]]:
     """Return the runs `[start, end)` of true values."""
-    edges = np.flatnonzero(np.diff(np.concatenate(([False], chosen, [False])).astype(np.int8)))
-    return list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))
+    framed = np.zeros(len(chosen) + 2, np.bool_)
+    framed[1:-1] = chosen
+    edges = np.flatnonzero(framed[1:] != framed[:-1]).tolist()
+    return list(zip(edges[::2], edges[1::2], strict=True))
 
 
 def read_cue(path: Ints, roles: Floats, marks: Floats, cue: int, *, source_floor: float) -> dict[str, Ints]:
@@ -69,10 +74,11 @@ def read_cue(path: Ints, roles: Floats, marks: Floats, cue: int, *, source_floor
     if not (path == _SOURCE).any():
         path[_likeliest_source(roles[:, _SOURCE], words["cue"], source_floor)] = _SOURCE
     words["content"] = _find_content(path)
-    for name in ("source", "addressee", "medium", "topic"):
-        words[name] = _best_run(path == ROLES.index(name), roles[:, ROLES.index(name)])
+    for name, role in _RUNS.items():
+        words[name] = _best_run(path == role, roles[:, role])
+    marked = marks > _LEAST_MARK
     for number, name in enumerate(MARKS):
-        chosen = marks[:, number] > _LEAST_MARK
+        chosen = marked[:, number]
         many = name in ("role", "relay")
         words[name] = np.flatnonzero(chosen) if many else _best_run(chosen, marks[:, number])
     return words
@@ -96,9 +102,9 @@ def _likeliest_source(probabilities: Floats, cue: Ints, floor: float) -> Ints:
 def _find_content(path: Ints) -> Ints:
     """Return the words of the content: every run of it, short holes closed, stray single words left out."""
     chosen = path == _CONTENT
-    for start, end in find_runs(path != _CONTENT):
-        inner = start > 0 and end < len(path) and end - start < _SHORTEST_HOLE
-        if inner and not np.isin(path[start:end], (_SOURCE, _CUE)).any():
+    runs = find_runs(chosen)
+    for (_, start), (end, _) in pairwise(runs):
+        if end - start < _SHORTEST_HOLE and not {_SOURCE, _CUE}.intersection(path[start:end].tolist()):
             chosen[start:end] = True
     runs = find_runs(chosen)
     longest = max((end - start for start, end in runs), default=0)
@@ -108,8 +114,10 @@ def _find_content(path: Ints) -> Ints:
 
 def _best_run(chosen: Flags, probabilities: Floats) -> Ints:
     """Return the words of the run that holds most probability; roles other than content are continuous."""
-    if not chosen.any():
-        return np.zeros(0, np.int64)
     runs = find_runs(chosen)
-    start, end = max(runs, key=lambda run: float(probabilities[run[0] : run[1]].sum()))
+    if not runs:
+        return np.zeros(0, np.int64)
+    start, end = (
+        max(runs, key=lambda run: float(probabilities[run[0] : run[1]].sum())) if runs[1:] else runs[0]
+    )
     return np.arange(start, end)

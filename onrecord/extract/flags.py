@@ -47,9 +47,11 @@ _BEFORE = 90  # code points before a cue that are looked at
 
 def find_flags(text: str, attributions: Iterable[Attribution]) -> tuple[Attribution, ...]:
     """Return `attributions` with `negated` and `hedged` set. A refusal is negated by nature."""
-    return tuple(
-        replace(each, negated=_is_negated(text, each), hedged=_is_hedged(text, each)) for each in attributions
-    )
+    flagged = []
+    for each in attributions:
+        negated, hedged = _is_negated(text, each), _is_hedged(text, each)
+        flagged.append(replace(each, negated=negated, hedged=hedged) if negated or hedged else each)
+    return tuple(flagged)
 
 
 def _is_negated(text: str, attribution: Attribution) -> bool:

@@ -69,13 +69,13 @@ def cut_pieces(text: str, vocabulary: Vocabulary) -> Pieces:
 
 
 def words_to_spans(pieces: Pieces, words: Ints) -> Spans:
-    """Return the spans of the words with these indices, neighbours joined over the space between."""
+    """Return the spans of the words with these sorted indices, neighbours joined over the space between."""
     if not len(words):
         return ()
-    words = np.unique(words)
-    cuts = np.flatnonzero(np.diff(words) > 1) + 1
-    runs = np.split(words, cuts)
-    return merge_spans((int(pieces.starts[run[0]]), int(pieces.ends[run[-1]])) for run in runs)
+    parted = words[1:] - words[:-1] > 1
+    starts = pieces.starts[words[np.append(True, parted)]]
+    ends = pieces.ends[words[np.append(parted, True)]]
+    return merge_spans(zip(starts.tolist(), ends.tolist(), strict=True))
 
 
 def spans_to_words(pieces: Pieces, spans: Iterable[tuple[int, int]]) -> Ints:

@@ -13,7 +13,7 @@ from onrecord.extract.decode import Reading
 from onrecord.extract.labels import FORMS, SOURCE_TYPES, STANCES
 from onrecord.extract.pieces import Pieces, words_to_spans
 from onrecord.inference import ModelCard
-from onrecord.spans import Spans, covers, length
+from onrecord.spans import Spans, length
 
 # What speaks for and against a reading: docs/design.md says what it gained over the cue alone.
 EVIDENCE = ("constant", "cue", "content", "source", "sourceless", "borderline")
@@ -25,10 +25,13 @@ def settle(
 ) -> tuple[Attribution, ...]:
     """Return the attributions of one story in the order of their cues, with ids and parents; no flags yet."""
     kept = keep_readings(pieces, readings, refusals=style == "guidelines")
-    made = [_make_attribution(pieces, reading, card.calibration[style]) for reading in kept]
+    scored = [(calibrate(reading, card.calibration[style]), reading) for reading in kept]
     least = card.min_scores[style] if min_score is None else min_score
-    made = [attribution for attribution in made if attribution.score >= least]
-    made = [replace(attribution, id=f"a{number}") for number, attribution in enumerate(made, 1)]
+    likely = [(score, reading) for score, reading in scored if score >= least]
+    made = [
+        _make_attribution(f"a{number}", pieces, reading, score)
+        for number, (score, reading) in enumerate(likely, 1)
+    ]
     return tuple(made) if style == "polnear" else find_parents(made)
 
 
@@ -36,7 +39,7 @@ def keep_readings(pieces: Pieces, readings: list[Reading], *, refusals: bool) ->
     """Return the readings that stand, their quotations closed, in the order of their cues."""
     kept = _drop_rivals(readings, refusals=refusals)
     for reading in kept:
-        taken = {int(word) for role in ("source", "cue") for word in reading.words[role]}
+        taken = {*reading.words["source"].tolist(), *reading.words["cue"].tolist()}
         reading.words["content"] = close_quotations(reading.words["content"], taken, pieces)
     return sorted(kept, key=lambda reading: int(reading.words["cue"][0]))
 
@@ -46,19 +49,19 @@ def find_parents(attributions: list[Attribution]) -> tuple[Attribution, ...]:
 
     A parent always holds more words than its child, so that parents never go round in a circle.
     """
-
-    def reach(attribution: Attribution) -> tuple[int, int]:
-        return length(attribution.content), -attribution.cue[0].start
-
+    reach = {each.id: (length(each.content), -each.cue[0].start) for each in attributions}
+    contents = [
+        (span.start, span.end, reach[each.id], each.id) for each in attributions for span in each.content
+    ]
     settled = []
     for child in attributions:
-        around = (
-            other
-            for other in attributions
-            if covers(other.content, child.cue[0]) and reach(other) > reach(child)
-        )
-        nearest = min(around, key=reach, default=None)
-        settled.append(replace(child, parent=nearest.id if nearest else None))
+        (start, end), own = child.cue[0], reach[child.id]
+        around = [
+            (size, parent)
+            for first, last, size, parent in contents
+            if first <= start and end <= last and size > own
+        ]
+        settled.append(replace(child, parent=min(around)[1]) if around else child)
     return tuple(settled)
 
 
@@ -80,8 +83,8 @@ def _drop_rivals(readings: list[Reading], *, refusals: bool) -> list[Reading]:
     return kept
 
 
-def _make_attribution(pieces: Pieces, reading: Reading, calibration: tuple[float, ...]) -> Attribution:
-    """Return the attribution of one reading, still without its id, its parent and its flags."""
+def _make_attribution(number: str, pieces: Pieces, reading: Reading, score: float) -> Attribution:
+    """Return the attribution of one reading, still without its parent and flags."""
 
     def spans(name: str) -> Spans:
         return words_to_spans(pieces, reading.words[name])
@@ -91,7 +94,7 @@ def _make_attribution(pieces: Pieces, reading: Reading, calibration: tuple[float
     )
     time = spans("time")
     return Attribution(
-        id="",
+        id=number,
         cue=spans("cue"),
         source=spans("source"),
         content=spans("content"),
@@ -105,13 +108,13 @@ def _make_attribution(pieces: Pieces, reading: Reading, calibration: tuple[float
         form=FORMS[int(form.argmax())],
         stance=STANCES[int(stance.argmax())],
         source_type=SOURCE_TYPES[int(source_type.argmax())],
-        score=calibrate(reading, calibration),
+        score=score,
     )
 
 
 def calibrate(reading: Reading, calibration: tuple[float, ...]) -> float:
     """Return the probability that a careful reader would mark this reading: logistic in its evidence."""
-    logit = float(np.dot(calibration, evidence(reading)))
+    logit = sum(weight * fact for weight, fact in zip(calibration, evidence(reading), strict=True))
     return round(1 / (1 + math.exp(-logit)), 4)
 
 
