@@ -44,7 +44,7 @@ ROOMS: dict[str, set[str]] = {
     "inpage": VALUES | {"split"},
     "cli": VALUES | {"api", "export", "ingest", "inpage", "judge", "link", "read", "readings", "report"}
     | {"settings", "split", "store", "version", "views", "web"},
-    "browse": VALUES | {"judge", "report", "resolve", "store", "views"},
+    "browse": VALUES | {"judge", "link", "report", "resolve", "store", "views"},
     "web": VALUES
     | {"api", "browse", "export", "ingest", "judge", "read", "readings", "settings", "split", "store"}
     | {"version", "views"},

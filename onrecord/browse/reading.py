@@ -10,6 +10,7 @@ from onrecord.browse.shelf import Shelf
 from onrecord.data import AnnotatedStory, Chain
 from onrecord.report import SourcingReport, report_sources
 from onrecord.resolve.chains import find_chains
+from onrecord.store.versions import read_versions
 from onrecord.views import StatementView
 
 
@@ -32,6 +33,8 @@ class ReadingView:
     cards: tuple[CardView, ...]
     report: SourcingReport
     parts: tuple[Part, ...]  # for pages: one for nearly all stories
+    version: int  # 1 for what was read first at its address
+    versions: int
 
     def part_of(self, attribution_id: str | None) -> int:
         """Return which part, from 1, holds an attribution; the first where none does."""
@@ -71,4 +74,8 @@ def show_story(shelf: Shelf, story_id: str) -> ReadingView:
         CardView(number, one, chain, tuple(answers[one.attribution_id]), tuple(children[one.attribution_id]))
         for number, (one, chain) in enumerate(zip(statements, find_chains(annotated), strict=True), 1)
     )
-    return ReadingView(annotated, cards, report_sources(annotated), cut_parts(annotated))
+    versions = read_versions(shelf.record, annotated.story.id)
+    version = next(one.version for one in versions if one.story_id == annotated.story.id)
+    return ReadingView(
+        annotated, cards, report_sources(annotated), cut_parts(annotated), version, len(versions)
+    )

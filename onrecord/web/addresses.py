@@ -35,6 +35,11 @@ def part_places(view: ReadingView, part: int) -> dict[str, str]:
     }
 
 
+def versions_address(story_id: str, suffix: str = "") -> str:
+    """Return the address of what a version of a story changed."""
+    return f"/versions/{quote(story_id, safe='')}{suffix}"
+
+
 def _is_early(attribution_id: str) -> bool:
     number = attribution_id[1:]
     return number.isascii() and number.isdecimal() and int(number) <= EARLY_STATEMENTS

@@ -18,6 +18,7 @@ from onrecord.browse.network import show_network
 from onrecord.browse.reading import ReadingView, show_record, show_story
 from onrecord.browse.shelf import Shelf
 from onrecord.browse.unnamed import show_unnamed
+from onrecord.browse.versions import show_versions
 from onrecord.data import Attribution
 from onrecord.errors import UsageError
 from onrecord.judge import SPAN_ROLES
@@ -92,6 +93,12 @@ async def story(request: Request) -> Response:
         correcting=_find_correcting(request, view),
         roles=SPAN_ROLES,
     )
+
+
+async def versions(request: Request) -> Response:
+    """What one version of a story changed in who is quoted."""
+    view = show_versions(shelf_of(request), request.path_params["story_id"])
+    return as_json(request, view) if _asks_json(request) else page(request, "versions.html", view=view)
 
 
 def can_judge(request: Request) -> bool:
@@ -185,4 +192,6 @@ ROUTES: list[BaseRoute] = [
     Route("/actors/{name:path}", actor),
     Route("/stories/{story_id:path}.json", story),
     Route("/stories/{story_id:path}", story),
+    Route("/versions/{story_id:path}.json", versions),
+    Route("/versions/{story_id:path}", versions),
 ]

@@ -39,6 +39,7 @@ def _environment() -> Environment:
         version=VERSION,
         wording=wording,
         story_address=addresses.story_address,
+        versions_address=addresses.versions_address,
         actor_address=addresses.actor_address,
         correct_address=addresses.correct_address,
         list_address=addresses.list_address,

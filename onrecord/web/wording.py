@@ -31,6 +31,10 @@ ROLES = {
     "topic": "topic", "addressee": "addressee", "medium": "medium", "relay": "carried by", "role": "office",
     "anonymity_reason": "why unnamed",
 }  # fmt: skip
+CHANGED = {
+    "speaker": "another speaker", "source_type": "another kind of source", "content": "other words",
+    "stance": "another stance",
+}  # fmt: skip
 REPLIES = {"reply": "answering another", "answered": "answered in the story"}
 FIELDS = {
     "actor": "Who", "outlet": "Outlet", "stance": "Stance", "form": "Form", "source_type": "Source",

@@ -7,6 +7,7 @@ ADDRESSES = {
     "stories": "/stories",
     "outlet": "/stories?outlet=Wikinews",
     "story": "/stories/GUM_news_asylum",
+    "versions": "/versions/GUM_news_asylum",
     "statement": "/stories/GUM_news_asylum#a3",
     "statements": "/statements",
     "filtered": "/statements?stance=deny&stance=accuse&unnamed=0&since=2005",

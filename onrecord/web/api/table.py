@@ -19,6 +19,7 @@ from onrecord.browse.slices import (
     slice_statements,
     slice_stories,
 )
+from onrecord.browse.versions import VersionsView, show_versions
 from onrecord.browse.views import SearchView
 from onrecord.data import Failure
 from onrecord.web.api.bodies import BODIES
@@ -76,6 +77,11 @@ async def get_story(asked: Asked) -> StoryRecord:
     return show_record(asked.shelf, asked.values["story_id"])
 
 
+async def get_versions(asked: Asked) -> VersionsView:
+    """Return the versions of a story, and what one of them changed."""
+    return show_versions(asked.shelf, asked.values["story_id"])
+
+
 async def list_statements(asked: Asked) -> StatementsSlice:
     """Return some of the statements that pass a filter."""
     given = asked.values
@@ -123,6 +129,14 @@ ENDPOINTS: tuple[Endpoint, ...] = (
         get_story,
         StoryRecord,
         (_path("story_id", "id of the story, or as much of it as no other has"),),
+        refusals=("unknown_story",),
+    ),
+    Endpoint(
+        "/api/versions/{story_id}",
+        "The versions of a story, and what this one changed in who is quoted since the one before it.",
+        get_versions,
+        VersionsView,
+        (_path("story_id", "id of a version, or as much of it as no other has"),),
         refusals=("unknown_story",),
     ),
     Endpoint(
