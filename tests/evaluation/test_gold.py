@@ -42,6 +42,16 @@ def test_every_parent_and_every_answer_leads_to_another_of_the_story(name: str) 
                 assert link is None or (link in ids and link != one["id"]), (story["id"], one["id"])
 
 
+@pytest.mark.parametrize("name", FILES)
+def test_a_parent_has_content_and_an_answer_has_a_kind(name: str) -> None:
+    for story in STORIES[name]:
+        by_id = {one["id"]: one for one in story["attributions"]}
+        for one in story["attributions"]:
+            assert (one["responds_to"] is None) == (one["response"] is None), (story["id"], one["id"])
+            if one["parent"]:
+                assert by_id[one["parent"]]["content"], (story["id"], one["id"])
+
+
 def test_no_story_stands_in_two_sets() -> None:
     every = [story for stories in STORIES.values() for story in stories]
     for field in ("id", "url", "text"):
