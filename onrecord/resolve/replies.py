@@ -54,6 +54,13 @@ _POINTS_BACK = re.compile(
     r"|charges?|reports?|suggestions?|notion|calls?|demands?|offers?|proposals?|move|this|that|it|wrongdoing|involvement)\b",
     re.IGNORECASE,
 )
+# *said that the charges were “completely false”*
+_CALLS_FALSE = re.compile(
+    r"\b(?:claims?|allegations?|accusations?|charges?|reports?|suggestions?|assertions?|rumou?rs)\b[^.;]{0,80}?"
+    r"\b(?:is|are|was|were|as) (?:\w+ly,? |and |[\"“‘'])*"
+    r"(?:false|untrue|not true|baseless|lies|a lie|fabricated|nonsense|unfounded|groundless|absurd)\b",
+    re.IGNORECASE,
+)
 _OPEN_QUESTION = re.compile(r"(?:whether|when|where|why|how|who|what|which|if)\b", re.IGNORECASE)
 _QUESTION = re.compile(r"\b(?:asked|asks|asking|pressed|quizzed|question|wondered)\b", re.IGNORECASE)
 _NO_ANSWER = frozenset(["accuse", "criticize", "promise", "support", "order", "warn"])
@@ -139,11 +146,9 @@ def _find_link(
     text: str, place: _Place, places: Sequence[_Place], by_id: Mapping[str, _Place]
 ) -> tuple[str, Response] | None:
     """Return what a denial, rejection, refusal or confirmation answers, if one thing is clearly likeliest."""
-    response = _RESPONSES.get(place.attribution.stance)
+    response = _response_of(text, place.attribution)
     if response is None:
         return None
-    if response == "denies" and place.attribution.negated and not place.attribution.content:
-        response = "no_comment"
     options = sorted(
         (_score(text, place, other, response), other.attribution.id)
         for other in places[max(0, place.number - _REACH) : place.number + 6]
@@ -154,6 +159,16 @@ def _find_link(
     if len(options) > 1 and options[-1][0] - options[-2][0] < _LEAD:
         return None
     return options[-1][1], response
+
+
+def _response_of(text: str, reply: Attribution) -> Response | None:
+    """Return how an attribution answers something, going by itself alone, if it does."""
+    response = _RESPONSES.get(reply.stance)
+    if response == "denies" and reply.negated and not reply.content:
+        return "no_comment"
+    if response is None and _CALLS_FALSE.search(slice_text(text, reply.content)[:150]):
+        return "denies"
+    return response
 
 
 def _may_answer(place: _Place, other: _Place, by_id: Mapping[str, _Place]) -> bool:

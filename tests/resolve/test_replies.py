@@ -89,3 +89,12 @@ def test_where_two_claims_are_as_likely_neither_is_answered() -> None:
     )
     reply = resolve(marked, stance={1: "accuse", 2: "accuse", 3: "deny"}).attributions[2]
     assert reply.responds_to is None
+
+
+def test_who_calls_a_claim_false_denies_it() -> None:
+    marked = (
+        "{source:1|Ann Lee} {cue:1|accused} {content:1|Rolf Berg of taking bribes}."
+        " {source:2|Berg} {cue:2|said} {content:2|that Lee’s charges were “completely false”}."
+    )
+    reply = resolve(marked, stance={1: "accuse", 2: "say"}).attributions[1]
+    assert (reply.responds_to, reply.response) == ("a1", "denies")
