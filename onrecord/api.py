@@ -77,7 +77,7 @@ def open_steps(settings: Settings) -> Iterator[Steps]:
     """Open what reads pages: in this process, or over `settings.workers` processes."""
     setup = partial(_open_rooms, settings)
     if settings.workers > 1:
-        with Crew(setup, settings.workers) as crew:
+        with Crew(setup, settings.workers, page_seconds=settings.page_seconds) as crew:
             yield crew
     else:
         yield InTurn(*setup(), settings.batch_characters)

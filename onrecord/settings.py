@@ -26,6 +26,12 @@ class Settings:
     workers: int = field(
         default=1, metadata={"help": "processes that read pages side by side, each with its own model"}
     )
+    page_seconds: int = field(
+        default=1800,
+        metadata={
+            "help": "seconds that a page may take, with 2 workers or more, before it is given up as a failure"
+        },
+    )
     batch_characters: int = field(
         default=100_000, metadata={"help": "characters of story text read, and stored, at a time"}
     )

@@ -35,12 +35,13 @@ _PROCESSES = multiprocessing.get_context("spawn")
 class Crew:
     """The two steps of reading over several processes, each with a model of its own. A context manager.
 
-    A process that dies takes no more with it than the page it was reading, which becomes a Failure;
-    another takes its place. When this process ends, however it ends, so do they.
+    A process that dies, or takes longer than `page_seconds` over one step of one page and is ended, takes
+    no more with it than that page, which becomes a Failure; another takes its place. When this process
+    ends, however it ends, so do they.
     """
 
-    def __init__(self, setup: Setup, workers: int) -> None:
-        self._workers = [_Worker(setup) for _ in range(workers)]
+    def __init__(self, setup: Setup, workers: int, *, page_seconds: float) -> None:
+        self._workers = [_Worker(setup, page_seconds) for _ in range(workers)]
         self._idle: SimpleQueue[_Worker] = SimpleQueue()
         self._threads = ThreadPoolExecutor(workers)  # one to wait for each process
 
@@ -105,10 +106,11 @@ class Crew:
 
 
 class _Worker:
-    """One process and the line to it. Another is started in its place where it dies."""
+    """One process and the line to it. Another is started in its place where it dies or hangs."""
 
-    def __init__(self, setup: Setup) -> None:
+    def __init__(self, setup: Setup, page_seconds: float) -> None:
         self._setup = setup
+        self._page_seconds = page_seconds
         self._stopped = False
 
     def start(self) -> None:
@@ -135,14 +137,17 @@ class _Worker:
         """Return the stories of a page, or those of a draft annotated, or a Failure."""
         try:
             self._line.send(entry)
-            return self._line.recv()
+            if self._line.poll(self._page_seconds):
+                return self._line.recv()
+            self._process.kill()
+            reason = f"not read within {self._page_seconds:,g} s; --page-seconds gives a page longer"
         except (EOFError, OSError):
-            page = entry if isinstance(entry, Page) else entry.page
             reason = f"the process that read this page ended over it ({self._describe_end()})"
-            if not self._stopped:
-                self.start()
-                self.wait()
-            return Failure(page.origin, reason, page.id)
+        if not self._stopped:
+            self.start()
+            self.wait()
+        page = entry if isinstance(entry, Page) else entry.page
+        return Failure(page.origin, reason, page.id)
 
     def stop(self) -> None:
         """End the process at once, whatever it is doing: all that counts is in the record."""

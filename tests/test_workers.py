@@ -34,11 +34,15 @@ def split(page: Page) -> tuple[Story, ...]:
         os.kill(os.getpid(), signal.SIGKILL)
     if page.body == b"wait":
         time.sleep(0.3)
+    if page.body == b"hang splitting":
+        time.sleep(3600)
     return (Story(f"story {page.id}", page.id, page.body.decode()),)
 
 
 def annotate(stories: Iterable[Story]) -> Iterator[AnnotatedStory]:
     for story in stories:
+        if story.text == "hang annotating":
+            time.sleep(3600)
         if story.text == "exit annotating":
             os._exit(3)
         yield AnnotatedStory(story, (), Maker("nobody", "1"))
@@ -70,7 +74,7 @@ def read(pages: Iterable[Page | Failure], steps: Steps) -> list[Reading | Failur
 
 @pytest.fixture(scope="module")
 def crew() -> Iterator[Crew]:
-    with Crew(set_up, 2) as crew:
+    with Crew(set_up, 2, page_seconds=60) as crew:
         yield crew
 
 
@@ -96,6 +100,16 @@ def test_a_process_that_dies_takes_no_more_than_its_page(crew: Crew) -> None:
     ]
 
 
+def test_a_page_that_hangs_is_given_up_and_the_others_are_read() -> None:
+    pages = pages_of("It rained.", "hang splitting", "It snowed.", "hang annotating", "It rained again.")
+    with Crew(set_up, 2, page_seconds=5) as crew:
+        readings = read(pages, crew)
+    reason = "not read within 5 s; --page-seconds gives a page longer"
+    assert [one.page.id if isinstance(one, Reading) else one for one in readings] == [
+        "000", Failure("1.txt", reason, "001"), "002", Failure("3.txt", reason, "003"), "004",
+    ]  # fmt: skip
+
+
 def test_few_pages_are_under_way_however_many_there_are(crew: Crew) -> None:
     taken = 0
 
@@ -110,9 +124,15 @@ def test_few_pages_are_under_way_however_many_there_are(crew: Crew) -> None:
 
 
 def test_what_keeps_a_process_from_being_ready_is_raised() -> None:
-    with pytest.raises(ModelError, match="no model in none"), Crew(set_up_without_a_model, 2):
+    with (
+        pytest.raises(ModelError, match="no model in none"),
+        Crew(set_up_without_a_model, 2, page_seconds=60),
+    ):
         pass
-    with pytest.raises(WorkerError, match=r"ended as it started \(SIGKILL\)"), Crew(set_up_and_die, 2):
+    with (
+        pytest.raises(WorkerError, match=r"ended as it started \(SIGKILL\)"),
+        Crew(set_up_and_die, 2, page_seconds=60),
+    ):
         pass
 
 
@@ -182,6 +202,6 @@ def test_a_run_over_processes_goes_on_where_another_was_killed(tmp_path: Path) -
 
     store(tmp_path / "one.db", 60, InTurn(split, annotate, 50))
     store(tmp_path / "two.db", 23, InTurn(split, annotate, 50))
-    with Crew(partial(set_up), 2) as crew:
+    with Crew(partial(set_up), 2, page_seconds=60) as crew:
         store(tmp_path / "two.db", 60, crew)
     assert (tmp_path / "one.db").read_bytes() == (tmp_path / "two.db").read_bytes()

@@ -72,6 +72,7 @@ def _settings(options: argparse.Namespace) -> Settings:
         min_score=options.min_score,
         threads=options.threads,
         workers=options.workers,
+        page_seconds=options.page_seconds,
         follow=options.follow,
         allow_private=options.allow_private,
     )
