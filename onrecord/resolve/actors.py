@@ -22,7 +22,8 @@ from onrecord.resolve.names import Gender, Kind, Name, find_names, is_honorific
 _STOP = re.compile(r"(?<![A-Z])\.(?!\w)|[;:!?\"“”()\n]")  # the stop of U.S. ends nothing
 _BREAKS = words(
     "said says say told by that to with and but when as which who from in on at was were is are has had "
-    "have while after before where if not will would against of"
+    "have while after before where if not will would against of about over under during into between "
+    "called named titled"
 )
 _PLACE_BEFORE = (" in ", " In ", "\nIn ", "near")
 _SLIP = 0.88  # of letters in common; Bauchtman and Buchtmann have 0.89

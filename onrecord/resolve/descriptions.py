@@ -6,7 +6,7 @@ import re
 
 from onrecord.data import SourceType
 from onrecord.resolve.bodies import GENERIC, name_body, resolve_body
-from onrecord.resolve.documents import find_carriers, find_issuer, find_known_issuer
+from onrecord.resolve.documents import are_alike, find_issuer, find_known_issuer, find_publisher
 from onrecord.resolve.lexicon import (
     COLLECTIVE_NOUNS,
     DEFINITE,
@@ -181,13 +181,29 @@ def _document(phrase: Phrase, scene: Scene, unnamed: Unnamed) -> Referent:
     """Return a document under the name of whoever issued it, where the story says who; else its own words."""
     issuer = find_issuer(phrase, scene.text)
     named = _issuer(issuer, scene, unnamed) if issuer else None
-    if named is None and phrase.determiner == "definite" and not phrase.actors:
-        named = find_known_issuer(phrase.head, scene.issuers)
-    if named is None:
-        passed_on = find_carriers(phrase, scene.text)
-        issuers = (scene.actors[i] for i in phrase.actors if scene.actors[i].kind != "place")
-        named = next((actor.name for actor in issuers if not passed_on & set(actor.name.split())), None)
+    if named is None and not phrase.actors:
+        if phrase.determiner == "definite":
+            named = find_known_issuer(phrase.head, scene.issuers) or _named_document(phrase, scene)
+        named = named or _publisher(phrase, scene)
     return Referent(named or phrase.label, "document")
+
+
+def _named_document(phrase: Phrase, scene: Scene) -> str | None:
+    """Return the document with a name of its own that `the treaty` means; None where none is there."""
+    for seen in (*scene.before(phrase.start, 200), *scene.after(phrase.start, 200)):
+        last = seen.referent.name.rsplit(" ", 1)[-1].lower()
+        if seen.how == "name" and " " in seen.referent.name and are_alike(phrase.head, last):
+            return seen.referent.name
+    return None
+
+
+def _publisher(phrase: Phrase, scene: Scene) -> str | None:
+    """Return who is told to have published the document: the last one named before the words that say it."""
+    place = find_publisher(phrase.head, phrase.start, scene.text)
+    before = scene.before(place, 1) if place is not None else []
+    if not before or "\n" in scene.text[before[0].start : place]:
+        return None
+    return None if before[0].referent.source_type == "other" else before[0].referent.name
 
 
 def _issuer(span: Span, scene: Scene, unnamed: Unnamed) -> str | None:

@@ -10,7 +10,9 @@ from onrecord.spans import Span, trim_span
 
 # `a statement from the ministry`, `a letter signed by …`; the issuer ends where a clause or a mark begins.
 _ISSUED = re.compile(
-    r" (?:from|by|on behalf of|issued by|released by|signed by|written by|published by|posted by)"
+    r"(?:[^,;()“”\"]{0,50}? (?:issued|released|signed|written|published|posted|passed|adopted|approved|sent)"
+    r"(?: [^,;()“”\"]{1,60}?)?)??"
+    r" (?:from|by|on behalf of)"
     r" (?P<issuer>(?:the |a |an |its |his |her )?[^,;()“”\"]+?)"
     r"(?= (?:to|that|which|who|on|in|at|for|seen|obtained|sent|dated|as|read|released|published|posted)\b"
     r"|[,;()“”\"]|$)"
@@ -19,6 +21,7 @@ _CARRIED = re.compile(
     r"\b(?:seen|obtained|reviewed|viewed|carried|quoted|cited|leaked) (?:by|to) (?:the )?([A-Z][\w .]*)"
 )
 _POSSESSIVE = re.compile(r"^(?P<issuer>.+?)['’]s? +|^(?P<pronoun>his|her|its|their) ", re.IGNORECASE)
+_FAR = 1500  # code points looked back over
 _DETERMINER = re.compile(r"^(?:the|a|an|this|that|one|another|recent|new|latest)\s+", re.IGNORECASE)
 # What tells of a document and not of who issued it.
 _NO_ISSUER = words(
@@ -34,6 +37,16 @@ _ALIKE = (
     words("report study assessment review document paper survey analysis"),
     words("video clip footage recording"),
     words("tweet post message"),
+    words("treaty convention agreement pact accord deal"),
+)
+# Acts of a body, told under its name; a study or record of one is told under its own words.
+_ACTS = words(
+    "statement release ruling decision resolution decree order announcement verdict judgment judgement "
+    "declaration tweet post message comment remark word talk speech confession account claim"
+)
+_PUBLISHED = (
+    r"\b(?:published|released|issued|posted|uploaded|sent|signed|wrote|tweeted|put out|distributed)"
+    r"(?: to)?(?: (?:a|an|the|its|his|her|their|another|this))?(?: [\w’'-]+){0,3}? "
 )
 
 
@@ -50,14 +63,29 @@ def find_issuer(phrase: Phrase, text: str) -> Span | None:
     if possessive:
         group = "issuer" if possessive["issuer"] else "pronoun"
         return Span(phrase.start + possessive.start(group), phrase.start + possessive.end(group))
-    return _before_head(text, phrase.start, phrase.start + head.start)
+    return _before_head(text, phrase.start, phrase.start + head.start) if phrase.head in _ACTS else None
+
+
+def find_publisher(head: str, position: int, text: str) -> int | None:
+    """Return where the words end that tell who published the document called `head`; None for nobody.
+
+    `Berg Shipping has released | a video` before `the video` at `position`: the nearest such words.
+    """
+    pattern = re.compile(_PUBLISHED + rf"{re.escape(head)}\b")
+    found = list(pattern.finditer(text, max(0, position - _FAR), position + len(head) + 40))
+    return next((match.start() for match in reversed(found) if match.start() < position), None)
+
+
+def are_alike(noun: str, other: str) -> bool:
+    """Return whether one document may be called by both nouns: `the treaty`, a convention."""
+    return noun == other or any(noun in alike and other in alike for alike in _ALIKE)
 
 
 def find_known_issuer(head: str, issuers: dict[str, str]) -> str | None:
     """Return who issued the last document that a story calls `head`, or by a noun for the same."""
     if head in issuers:
         return issuers[head]
-    alike = [issuer for noun, issuer in issuers.items() if any(head in a and noun in a for a in _ALIKE)]
+    alike = [issuer for noun, issuer in issuers.items() if are_alike(head, noun)]
     return alike[-1] if alike else None
 
 

@@ -28,7 +28,7 @@ TITLES = HONORIFICS | words(
     "actress singer author writer lawyer economist activist photographer historian scientist researcher "
     "councillor councilor councilman councilwoman lawmaker agent trooper pastor treasurer comptroller "
     "strategist pollster adviser advisor head boss negotiator consul ex-president vice-president "
-    "under-secretary undersecretary administrator investigator"
+    "under-secretary undersecretary administrator investigator whip"
 )
 
 FEMALE_WORDS = words(

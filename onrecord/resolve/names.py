@@ -50,6 +50,7 @@ _NEVER_INSIDE = words(
     "is are was were not while says said has have but that when after before with from as if how why what "
     "who his her their your our my at by"
 )
+_IN_HEADLINES = words("For To In On Into Over Against")
 _AFTER_NO_TITLE = _NOT_TITLED | ORGANIZATION_NOUNS
 _OPENINGS = frozenset(["", ".", "\n", "\n\n", "“", '"', '."', ".”", "?", "!"])
 _ZONES = words("gmt est edt pst pdt cst cdt bst utc cet et pt")
@@ -91,7 +92,7 @@ def _after_opening(text: str, start: int, end: int, common: set[str]) -> int:
     if len(word) == end - start or not _opens_sentence(text, start):
         return start
     lower = word.lower()
-    opens = lower.endswith("ing") or (
+    opens = (lower.endswith(("ing", "ly")) and lower not in read_first_names()) or (
         lower in common and lower not in read_first_names() and lower not in TITLES
     )
     return start + len(word) + 1 if opens and lower not in ORGANIZATION_NOUNS else start
@@ -142,7 +143,10 @@ def read_name(text: str, start: int, end: int) -> Name | None:
 
 def _first_piece(pieces: list[str]) -> int:
     """Return the first piece that can belong to a name; past the last where none can."""
-    if any(piece.lower() in _NEVER_INSIDE for piece in pieces[1:-1]):  # a headline, every word a capital
+    inside = pieces[1:-1]
+    if any(
+        piece.lower() in _NEVER_INSIDE or piece in _IN_HEADLINES for piece in inside
+    ):  # a headline, every word a capital
         return len(pieces)
     first = 0
     while first < len(pieces) and (

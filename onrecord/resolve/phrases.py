@@ -253,7 +253,8 @@ def _label(text: str, tokens: list[_Token]) -> str:
     end = len(kept)
     for index, token in enumerate(kept):
         clause = token.lower in ("who", "which", "that", ",", "(", "where", "whose", "speaking")
-        if index and token.actor is None and (clause or (token.lower.endswith("ing") and index > 1)):
+        participle = token.lower.endswith("ing") and index > 1 and token.lower not in DOCUMENT_NOUNS
+        if index and token.actor is None and (clause or participle):
             end = index
             break
     kept = kept[:end]

@@ -72,6 +72,7 @@ class Scene:
         )
         self.actors: tuple[Actor, ...] = find_actors(text, self._kinds(attributions))
         self.referents = [_as_referent(actor, index) for index, actor in enumerate(self.actors)]
+        self.most_mentions = max((len(actor.mentions) for actor in self.actors), default=1)
         self.history: list[Seen] = []
         for index, actor in enumerate(self.actors):
             for name in actor.mentions:

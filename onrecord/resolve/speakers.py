@@ -142,7 +142,7 @@ def _resolve_pronoun(pronoun: str, attribution: Attribution, cast: Cast) -> Refe
     if pronoun in SECOND:
         return _addressee(parent, cast)
     if pronoun in RELATIVE:
-        return find_antecedent(start, cast.scene, cast.unnamed)
+        return find_antecedent(pronoun, start, cast.scene, cast.unnamed)
     quoted = cast.speakers.get(parent.id) if parent else None
     place = Place(start, quoted, parent is not None and parent.form == "direct", attribution.source_type)
     return resolve_pronoun(pronoun, place, cast.scene)

@@ -23,6 +23,43 @@ CASES: list[tuple[str, str, dict[str, dict[int, Any]]]] = [
         "Ida Holm",
         {"source_type": {1: DOCUMENT}},
     ),
+    (  # a study or record stays what it is, under its own words
+        "{source:1|Harbour Board records} {cue:1|show} {content:1|losses}.",
+        "Harbour Board records",
+        {"source_type": {1: DOCUMENT}},
+    ),
+    (  # whoever is told to have published it
+        "The Harbour Board has released a video. {source:1|The video} {cue:1|shows} {content:1|ships}.",
+        "Harbour Board",
+        {"source_type": {1: DOCUMENT}},
+    ),
+    (  # a document with a name of its own
+        "Norway signed the Northern Fisheries Convention. {source:1|The treaty} {cue:1|bans} {content:1|it}.",
+        "Northern Fisheries Convention",
+        {"source_type": {1: DOCUMENT}},
+    ),
+    (  # a body that passed it, after a clause
+        "{source:1|A resolution passed in March by the Harbour Council} {cue:1|urged} {content:1|calm}.",
+        "Harbour Council",
+        {"source_type": {1: DOCUMENT}},
+    ),
+    (  # no place is a `who`
+        "Among them was Rolf Berg of Oslo, {source:1|who} {cue:1|said} {content:1|so}.",
+        "Rolf Berg",
+        {"source_type": {1: PERSON}},
+    ),
+    (  # whom the noun before a relative pronoun meant as a source
+        "{content:1|“No,”} {cue:1|said} {source:1|the villager}, {source:2|who} {cue:2|gave}"
+        " {content:2|no name}.",
+        "unnamed villager (1)",
+        {"source_type": {1: "unnamed_person", 2: "unnamed_person"}},
+    ),
+    (  # a title does not reach past a preposition: the minister is no show
+        "Rolf Berg is a minister. The former minister spoke about Starlight. {source:1|The minister}"
+        " {cue:1|said} {content:1|no}.",
+        "Rolf Berg",
+        {"source_type": {1: PERSON}},
+    ),
     (  # who has only seen it did not issue it
         "{source:1|A letter obtained by Reuters} {cue:1|says} {content:1|so}.",
         "letter obtained by Reuters",
