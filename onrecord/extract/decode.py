@@ -13,6 +13,7 @@ from onrecord.extract.pieces import Ints
 
 Floats = NDArray[np.float32]
 Flags = NDArray[np.bool_]
+Run = tuple[int, int]  # `[start, end)`, in words
 _SOURCE, _CONTENT, _CUE = (ROLES.index(name) for name in ("source", "content", "cue"))
 _RUNS = {name: ROLES.index(name) for name in ("source", "addressee", "medium", "topic")}
 _SHORTEST_HOLE = 3  # a hole of fewer words in a content is closed
@@ -52,11 +53,11 @@ def decode_paths(roles: Floats, transitions: Floats) -> Ints:
     return paths
 
 
-def find_runs(chosen: Flags) -> list[tuple[int, int]]:
+def find_runs(chosen: Flags) -> list[Run]:
     """Return the runs `[start, end)` of true values."""
     framed = np.zeros(len(chosen) + 2, np.bool_)
     framed[1:-1] = chosen
-    edges = np.flatnonzero(framed[1:] != framed[:-1]).tolist()
+    edges = (framed[1:] != framed[:-1]).nonzero()[0].tolist()
     return list(zip(edges[::2], edges[1::2], strict=True))
 
 
@@ -69,19 +70,30 @@ def read_cue(path: Ints, roles: Floats, marks: Floats, cue: int, *, source_floor
     """
     path = path.copy()
     path[cue] = _CUE
-    start, end = next(run for run in find_runs(path == _CUE) if run[0] <= cue < run[1])
+    runs = _find_role_runs(path)
+    start, end = next(run for run in runs[_CUE] if run[0] <= cue < run[1])
     words = {"cue": np.arange(start, end)}
-    if not (path == _SOURCE).any():
+    if _SOURCE not in runs:
         path[_likeliest_source(roles[:, _SOURCE], words["cue"], source_floor)] = _SOURCE
-    words["content"] = _find_content(path)
+        runs = _find_role_runs(path)
+    words["content"] = _find_content(runs.get(_CONTENT, []), path)
     for name, role in _RUNS.items():
-        words[name] = _best_run(path == role, roles[:, role])
+        words[name] = _best_run(runs.get(role, []), roles[:, role])
     marked = marks > _LEAST_MARK
     for number, name in enumerate(MARKS):
         chosen = marked[:, number]
         many = name in ("role", "relay")
-        words[name] = np.flatnonzero(chosen) if many else _best_run(chosen, marks[:, number])
+        words[name] = chosen.nonzero()[0] if many else _best_run(find_runs(chosen), marks[:, number])
     return words
+
+
+def _find_role_runs(path: Ints) -> dict[int, list[Run]]:
+    """Return the runs `[start, end)` of each role that `path` holds, in order."""
+    edges = [0, *((path[1:] != path[:-1]).nonzero()[0] + 1).tolist(), len(path)]
+    runs: dict[int, list[Run]] = {}
+    for role, run in zip(path[edges[:-1]].tolist(), pairwise(edges), strict=True):
+        runs.setdefault(role, []).append(run)
+    return runs
 
 
 def _likeliest_source(probabilities: Floats, cue: Ints, floor: float) -> Ints:
@@ -99,25 +111,23 @@ def _likeliest_source(probabilities: Floats, cue: Ints, floor: float) -> Ints:
     return next(np.arange(start, end) for start, end in around if start <= peak < end)
 
 
-def _find_content(path: Ints) -> Ints:
+def _find_content(runs: list[Run], path: Ints) -> Ints:
     """Return the words of the content: every run of it, short holes closed, stray single words left out."""
-    chosen = path == _CONTENT
-    runs = find_runs(chosen)
-    for (_, start), (end, _) in pairwise(runs):
-        if end - start < _SHORTEST_HOLE and not {_SOURCE, _CUE}.intersection(path[start:end].tolist()):
-            chosen[start:end] = True
-    runs = find_runs(chosen)
-    longest = max((end - start for start, end in runs), default=0)
-    kept = [np.arange(start, end) for start, end in runs if end - start > 1 or longest <= 2]
+    closed: list[Run] = []
+    for start, end in runs:
+        hole = path[closed[-1][1] : start].tolist() if closed else []
+        if closed and len(hole) < _SHORTEST_HOLE and _SOURCE not in hole and _CUE not in hole:
+            closed[-1] = (closed[-1][0], end)
+        else:
+            closed.append((start, end))
+    longest = max((end - start for start, end in closed), default=0)
+    kept = [np.arange(start, end) for start, end in closed if end - start > 1 or longest <= 2]
     return np.concatenate(kept) if kept else np.zeros(0, np.int64)
 
 
-def _best_run(chosen: Flags, probabilities: Floats) -> Ints:
+def _best_run(runs: list[Run], probabilities: Floats) -> Ints:
     """Return the words of the run that holds most probability; roles other than content are continuous."""
-    runs = find_runs(chosen)
     if not runs:
         return np.zeros(0, np.int64)
-    start, end = (
-        max(runs, key=lambda run: float(probabilities[run[0] : run[1]].sum())) if runs[1:] else runs[0]
-    )
-    return np.arange(start, end)
+    best = runs[0] if len(runs) == 1 else max(runs, key=lambda run: float(probabilities[slice(*run)].sum()))
+    return np.arange(*best)

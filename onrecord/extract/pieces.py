@@ -72,9 +72,9 @@ def words_to_spans(pieces: Pieces, words: Ints) -> Spans:
     """Return the spans of the words with these sorted indices, neighbours joined over the space between."""
     if not len(words):
         return ()
-    parted = words[1:] - words[:-1] > 1
-    starts = pieces.starts[words[np.append(True, parted)]]
-    ends = pieces.ends[words[np.append(parted, True)]]
+    cuts = (words[1:] - words[:-1] > 1).nonzero()[0]
+    starts = pieces.starts[words[[0, *(cuts + 1)]]]
+    ends = pieces.ends[words[[*cuts, -1]]]
     return merge_spans(zip(starts.tolist(), ends.tolist(), strict=True))
 
 
