@@ -12,23 +12,33 @@ from onrecord.spans import Span, Spans, trim_span
 
 _CONDITION = re.compile(
     r"on (?:the )?condition of (?:strict )?anonymity"
+    r"|on (?:the )?condition that (?:his|her|their) (?:\w+ ){0,2}names? (?:would |should )?not be \w+"
     r"|(?:asked|requested|wished|wanted|preferred|asking|requesting)"
     r" (?:not to be|to remain|to stay|to be kept)(?: \w+)? ?(?:named|identified|anonymous|unnamed|quoted)?"
     r"|declin\w+ to be (?:named|identified|quoted by name)"
-    r"|did(?: not|n['’]t) (?:wish|want) to be (?:named|identified)"
-    r"|(?:requested|requesting|insisted on|granted|was given|were given) anonymity|spoke anonymously"
-    r"|who (?:cannot|could not|can't|declined to) (?:be named|be identified|give \w+ (?:full )?name)",
+    r"|did(?: not|n['’]t) (?:wish|want) to be (?:named|identified|quoted)(?: by name)?"
+    r"|(?:requested|requesting|insisted on|granted|was given|were given|ask(?:ed|ing) for) anonymity"
+    r"|(?:spoke|speaking|talked|responded) anonymously"
+    r"|(?:who )?(?:cannot|could not|can['’]t) be (?:named|identified)"
+    r"|who (?:cannot|could not|can['’]t|declined to) give \w+ (?:full )?name",
     re.IGNORECASE,
 )
 _REASON = re.compile(
-    r",? (?P<reason>(?:because|as|since|citing|out of|for fear|due to|under|given|in order to|so as"
-    r"|to (?:discuss|speak|describe|talk|avoid|protect|share|disclose|detail|preserve|comment))\b"
-    r"[^.;\n”\"]{3,160}?)(?=,? (?:said|says|told|added|and spoke|who)\b|[.;\n”\"]|$)",
+    r",? +(?P<reason>(?:because|as|since|citing|out of|for fear|due to|under|given|in order to|so as"
+    r"|for (?:\w+ ){0,2}reasons|to (?:discuss|speak|describe|talk|avoid|protect|share|disclose|detail"
+    r"|preserve|comment|reveal|offer|provide|explain|recount|outline))\b"
+    r"[^.;\n”\"]{0,160}?)(?=,? (?:said|says|told|added|and spoke|who|but)\b|[.;\n”\"]|$)",
+    re.IGNORECASE,
+)
+# *Fearing for his job, he asked not to be named*: up to where the condition begins
+_REASON_BEFORE = re.compile(
+    r"\b(?P<reason>(?:citing|fear(?:ing|ed|s)|for fear of|out of) [^.;,\n”\"]{3,100}?)"
+    r"(?:, ?| and )(?:\w+ ){0,5}$",
     re.IGNORECASE,
 )
 _NOT_AUTHORISED = re.compile(
-    r"(?:(?:was|were|is|are)(?: not|n['’]t)(?: yet)? (?:authori[sz]ed|allowed|permitted|cleared)"
-    r"|lack\w* (?:the )?authori[sz]ation|not having been authori[sz]ed)"
+    r"(?:(?:was|were|is|are)(?: not|n['’]t)(?: +yet)? +(?:authori[sz]ed|allowed|permitted|cleared)"
+    r"|lack\w* (?:the )?(?:authori[sz]ation|permission)|not having been authori[sz]ed)"
     r"[^.;,\n”\"]{0,120}?(?=,? (?:said|says|told|added|and spoke|who)\b|[.;,\n”\"]|$)",
     re.IGNORECASE,
 )
@@ -56,9 +66,12 @@ def find_reasons(attributions: Sequence[Attribution], cast: Cast) -> Mapping[str
     """
     reasons: dict[str, Spans] = {}
     of_speaker: dict[str, Spans] = {}
+    by_id = {attribution.id: attribution for attribution in attributions}
     for attribution in attributions:
         speaker = cast.speakers.get(attribution.id)
-        reason = attribution.anonymity_reason or _reason_near(cast.scene.text, attribution)
+        reason = attribution.anonymity_reason or _reason_near(
+            cast.scene.text, attribution, by_id.get(attribution.parent or "")
+        )
         if not reason:
             continue
         reasons[attribution.id] = reason
@@ -99,13 +112,21 @@ def classify_reason(text: str, reason: Spans, near: Spans = ()) -> ReasonClass:
     return "condition only" if stated else "none given"
 
 
-def _reason_near(text: str, attribution: Attribution) -> Spans:
+def _reason_near(text: str, attribution: Attribution, parent: Attribution | None) -> Spans:
     if attribution.source_type not in _UNNAMED or not attribution.source:
         return ()
     start, end = _sentence(text, attribution.source[0])
+    for around in parent.content if parent else ():
+        if (
+            around.start <= attribution.source[0].start < around.end
+        ):  # what stands outside is its teller's reason
+            start, end = max(start, around.start), min(end, around.end)
     condition = _CONDITION.search(text, start, end)
     if condition is not None:
+        before = text[start : condition.start()]
         reason = _REASON.match(text, condition.end(), end)
+        if reason is None and (told := _REASON_BEFORE.search(before)):
+            return (Span(start + told.start("reason"), start + told.end("reason")),)
         if reason is not None:
             return (trim_span(text, Span(*reason.span("reason"))),)
     denied = _NOT_AUTHORISED.search(text, start, end)

@@ -106,3 +106,61 @@ def test_several_of_whom_one_is_named_are_not_that_one() -> None:
     (attribution,) = resolve(marked, source_type={1: "unnamed_group"}).attributions
     assert attribution.speaker == "Rolf Berg and his team"
     assert attribution.source_type == "unnamed_group"
+
+
+@pytest.mark.parametrize(
+    ("marked", "reason"),
+    [
+        (
+            "{source:1|An official} {cue:1|said} {content:1|yes}, asking for anonymity  to speak freely.",
+            "to speak freely",
+        ),
+        (
+            "{source:1|An official} who wasn't  authorized to talk {cue:1|said} {content:1|yes}.",
+            "wasn't  authorized to talk",
+        ),
+        (
+            "{source:1|An official} cannot be named for legal reasons, but {cue:1|said} {content:1|yes}.",
+            "for legal reasons",
+        ),
+        (
+            "{source:1|An official} {cue:1|spoke} of {topic:1|it} on the condition that his last name"
+            " not be used because he fears for his job.",
+            "because he fears for his job",
+        ),
+    ],
+)
+def test_a_reason_is_found_in_other_words(marked: str, reason: str) -> None:
+    resolved = resolve(marked, source_type={1: "unnamed_person"})
+    (found,) = resolved.attributions[0].anonymity_reason
+    assert resolved.story.text[found.start : found.end] == reason
+
+
+@pytest.mark.parametrize(
+    ("marked", "reason"),
+    [
+        (
+            "Fearing for his job, {source:1|one nurse} {cue:1|asked} {content:1|not to be named}.",
+            "Fearing for his job",
+        ),
+        (
+            "{source:1|A clerk} who feared the police and asked not to be named {cue:1|said} {content:1|no}.",
+            "feared the police",
+        ),
+    ],
+)
+def test_a_reason_may_stand_before_the_condition(marked: str, reason: str) -> None:
+    resolved = resolve(marked, source_type={1: "unnamed_person"})
+    (found,) = resolved.attributions[0].anonymity_reason
+    assert resolved.story.text[found.start : found.end] == reason
+
+
+def test_a_reason_is_not_that_of_somebody_spoken_of() -> None:
+    marked = (
+        "{source:1|An aide}, speaking on condition of anonymity to discuss the plans, {cue:1|said}"
+        " {content:1|that {source:2|officials} {cue:2|agreed} {content:2|to wait}}."
+    )
+    kinds = {1: "unnamed_person", 2: "unnamed_group"}
+    first, second = resolve(marked, source_type=kinds, parent={2: 1}).attributions
+    assert first.anonymity_reason
+    assert not second.anonymity_reason
