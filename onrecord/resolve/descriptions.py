@@ -19,7 +19,7 @@ from onrecord.resolve.lexicon import (
     read_demonyms,
     words,
 )
-from onrecord.resolve.likeness import find_described, find_likest
+from onrecord.resolve.likeness import find_described, find_likest, same_noun
 from onrecord.resolve.names import Gender
 from onrecord.resolve.outlets import is_medium, resolve_medium
 from onrecord.resolve.phrases import Phrase, read_phrase
@@ -104,11 +104,22 @@ def sort_of(phrase: Phrase) -> SourceType:
 def _named_person(phrase: Phrase, position: int, scene: Scene) -> Referent:
     """Return the person a description means that the reader takes to be named somewhere."""
     sort: SourceType = "named_person"
+    if phrase.determiner == "indefinite" and (introduced := _introduced(phrase, position, scene)):
+        return introduced
     named = find_likest(phrase, position, scene, people=True)
     premodified = not phrase.actors or phrase.label.lower().endswith(phrase.words[-1])
     if named is None and phrase.determiner == "definite" and premodified and not _is_relative(phrase, scene):
         named = resolve_pronoun(_PRONOUN_OF[gender_of(phrase)], Place(position, seen_as=sort), scene)
     return named or _office(phrase)
+
+
+def _introduced(phrase: Phrase, position: int, scene: Scene) -> Referent | None:
+    """Return who is told of without a name first and named later: `a photographer said`, then her name."""
+    for actor, referent in zip(scene.actors, scene.referents, strict=True):
+        later = actor.kind == "person" and actor.mentions[0].start > position
+        if later and any(same_noun(phrase.head, head) for head in actor.heads):
+            return referent
+    return None
 
 
 def _is_relative(phrase: Phrase, scene: Scene) -> bool:

@@ -40,6 +40,11 @@ _NO_PART_OF_LABEL = DEFINITE | (INDEFINITE - {"any", "other"})
 _AFTER_PRONOUN = words("own both all each themselves himself herself itself too also 's")
 _MEASURES = words("copy copies version series handful set batch collection excerpt excerpts number pair")
 _MARKS = frozenset(["'s", "’", "'", '"', "“", "”", "‘", ",", "â", "–", "—", "-"])
+_DAYS = words(
+    "today yesterday tonight monday tuesday wednesday thursday friday saturday sunday later earlier also"
+)
+_NOBODY = words("no none nobody neither nothing")
+_NUMBERS = words("one two three four five six seven eight nine ten eleven twelve dozen")
 _AUXILIARIES = words(
     "is are was were has have had will would can could may might do does did lives leads runs"
 )
@@ -103,9 +108,9 @@ def read_phrase(text: str, spans: Spans, names: Mapping[int, tuple[Name, int]]) 
 def _without_relative(tokens: list[_Token]) -> list[_Token]:
     """Return the words without a relative pronoun that only binds them: `who security forces think`.
 
-    Before a verb it is the source itself: `Herzi, who was not wounded, said`. Marks at the ends go too.
+    Before a verb it is the source itself: `Herzi, who was not wounded, said`. Marks and days at the end go.
     """
-    while len(tokens) > 1 and tokens[-1].actor is None and tokens[-1].lower in _MARKS:
+    while len(tokens) > 1 and tokens[-1].actor is None and tokens[-1].lower in _MARKS | _DAYS:
         tokens = tokens[:-1]
     if len(tokens) < 2 or tokens[0].actor is not None or tokens[0].lower not in RELATIVE:
         return tokens
@@ -264,6 +269,12 @@ def _label(text: str, tokens: list[_Token]) -> str:
     if first.actor is None and first.lower not in read_demonyms() and not label[:2].isupper():
         label = label[:1].lower() + label[1:]
     return label
+
+
+def tells_nobody(phrase: Phrase) -> bool:
+    """Return whether a description says that nobody speaks, or is a bare number: `no official`, `six`."""
+    count = all(word in _NUMBERS or word.rstrip("%").isdigit() for word in phrase.words)
+    return phrase.form == "description" and (phrase.words[:1] == () or phrase.words[0] in _NOBODY or count)
 
 
 def singular(word: str) -> str:

@@ -11,7 +11,7 @@ from onrecord.resolve.affiliations import main_body, speaks_for
 from onrecord.resolve.descriptions import resolve_description
 from onrecord.resolve.lexicon import FIRST, FIRST_PLURAL, RELATIVE, SECOND
 from onrecord.resolve.likeness import find_described
-from onrecord.resolve.phrases import Phrase, read_phrase, singular
+from onrecord.resolve.phrases import Phrase, read_phrase, singular, tells_nobody
 from onrecord.resolve.pronouns import Place, resolve_pronoun
 from onrecord.resolve.quotations import find_quotation, list_quoters
 from onrecord.resolve.relatives import find_antecedent
@@ -89,7 +89,7 @@ def _resolve(attribution: Attribution, cast: Cast) -> Referent | None:
         referent = _resolve_pronoun(phrase.pronoun, attribution, cast)
     elif phrase.form == "name":
         referent = join_referents([cast.scene.referents[index] for index in phrase.actors])
-    elif phrase.form == "description":
+    elif phrase.form == "description" and not tells_nobody(phrase):
         start, seen_as = attribution.source[0].start, settle_type(phrase, attribution.source_type)
         if attribution.anonymity_reason:  # never a named actor
             seen_as = "unnamed_group" if phrase.plural else "unnamed_person"

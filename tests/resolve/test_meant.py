@@ -60,6 +60,16 @@ CASES: list[tuple[str, str, dict[str, dict[int, Any]]]] = [
         "Rolf Berg",
         {"source_type": {1: PERSON}},
     ),
+    (  # told of first, named later
+        "{source:1|A photographer} {cue:1|said} {content:1|so}. The photographer, Ida Holm, was there.",
+        "Ida Holm",
+        {"source_type": {1: PERSON}},
+    ),
+    (  # a day is no part of a name
+        "{source:1|The Harbour Office today} {cue:1|said} {content:1|so}.",
+        "Harbour Office",
+        {"source_type": {1: ORGANIZATION}},
+    ),
     (  # who has only seen it did not issue it
         "{source:1|A letter obtained by Reuters} {cue:1|says} {content:1|so}.",
         "letter obtained by Reuters",
