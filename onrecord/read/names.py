@@ -12,7 +12,7 @@ ENDINGS = {
     ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json",
     ".xml": "feed", ".rss": "feed", ".atom": "feed", ".rdf": "feed",
     ".warc": "warc", ".arc": "warc",
-    ".zip": "zip", ".tar": "tar", ".tgz": "tar",
+    ".zip": "zip", ".tar": "tar", ".tgz": "tar", ".tbz2": "tar", ".txz": "tar",
 }  # fmt: skip
 
 MEDIA_TYPES = {
@@ -21,7 +21,8 @@ MEDIA_TYPES = {
     "application/xml": "feed", "text/xml": "feed", "application/feed+json": "json feed",
 }  # fmt: skip
 
-
+# Of the last two nothing is unpacked, but a page in them must not be passed over without a word.
+_PACKED = (".gz", ".bz2", ".xz", ".zst", ".lz4")
 _PASSED_OVER = re.compile(r"(?:image|audio|video|font)/|text/(?:css|javascript)$|application/javascript$")
 
 
@@ -33,7 +34,7 @@ def is_media_passed_over(media_type: str) -> bool:
 def ending_of(name: str) -> str:
     """Return what a file name says of its kind: ".html" of both "a.HTML" and "a.html.gz"."""
     path = PurePath(name.lower())
-    return PurePath(path.stem).suffix if path.suffix == ".gz" else path.suffix
+    return PurePath(path.stem).suffix if path.suffix in _PACKED else path.suffix
 
 
 def may_be_news(path: str) -> bool:

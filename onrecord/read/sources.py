@@ -29,7 +29,9 @@ class Source:
     """A stream to be read once, and what its transport says of it."""
 
     origin: str  # where a person finds it again; pages and failures carry it
-    ending: str  # of the file name, with its dot and in lower case, `.gz` taken off; may be empty
+    ending: (
+        str  # of the file name, with its dot and in lower case, `.gz` and the like taken off; may be empty
+    )
     stream: BufferedReader
     meter: Meter  # of the outermost input: whatever is unpacked on the way counts there
     url: str | None = None
@@ -87,7 +89,7 @@ def stream_of(body: bytes) -> BufferedReader:
 
 @contextmanager
 def open_source(path: str) -> Iterator[Source]:
-    """Open a file, or standard input for "-", and unpack it where it begins as gzip does."""
+    """Open a file, or standard input for "-", and unpack it where it begins as packed."""
     with ExitStack() as stack:
         stream = sys.stdin.buffer if path == "-" else stack.enter_context(Path(path).open("rb"))
         stream = cast(BufferedReader, stream)

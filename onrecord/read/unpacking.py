@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import bz2
 import io
+import lzma
+import re
 import zlib
 from collections.abc import Callable
+from functools import partial
 from io import BufferedIOBase, BufferedReader
 from typing import TYPE_CHECKING, cast
 
@@ -12,6 +16,8 @@ from onrecord.errors import InputError
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
+
+    _Member = bz2.BZ2Decompressor | lzma.LZMADecompressor
 
 GZIP_MAGIC = b"\x1f\x8b"
 _GZIP_START = GZIP_MAGIC + b"\x08"  # with the only method there is: rarer by chance
@@ -21,6 +27,9 @@ SLACK_BYTES = 20_000_000  # one page of any ratio, since a page is bounded by it
 # Each member leaves the rest of its piece to be copied, so large pieces make many tiny members slow.
 _PIECE_BYTES = 1 << 14
 _GZIP_BITS = 31  # as zlib wants to be told
+_PACKED_START = re.compile(rb"(?P<gzip>\x1f\x8b)|(?P<bzip2>BZh[1-9]1AY&SY)|(?P<xz>\xfd7zXZ\x00)")
+_START_BYTES = 10  # the longest of these
+_XZ_BYTES = 100_000_000  # memory to unpack: `xz -9` asks for 65 MB, and a hostile header for 4 GB
 
 
 class Meter:
@@ -134,11 +143,55 @@ class _Gunzipped(io.RawIOBase):
         self._packed = self._packed[at:]
 
 
+class _Unpacked(io.RawIOBase):
+    """A bzip2 or xz stream, unpacked: any number of members one after the other, up to the first damaged."""
+
+    def __init__(self, stream: BufferedReader, begin: Callable[[], _Member]) -> None:
+        self._stream = stream
+        self._begin = begin
+        self._member = begin()
+
+    def readable(self) -> bool:
+        """Return True, as a stream to be read must."""
+        return True
+
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        """Read what there is; EOFError where the stream ends within a member, InputError where damaged."""
+        view = memoryview(buffer)
+        packed = b""
+        while True:
+            if self._member.eof:
+                packed = (self._member.unused_data or self._stream.read1(_PIECE_BYTES)).lstrip(b"\x00")
+                if not packed:
+                    return 0
+                self._member = self._begin()
+            elif self._member.needs_input and not packed:
+                packed = self._stream.read1(_PIECE_BYTES)
+                if not packed:
+                    raise EOFError
+            try:
+                data = self._member.decompress(packed, view.nbytes)
+            except (OSError, lzma.LZMAError) as error:
+                raise InputError(f"damaged: the compressed data cannot be unpacked ({error})") from None
+            packed = b""
+            if data:
+                view[: len(data)] = data
+                return len(data)
+
+
+_UNPACKERS: dict[str, Callable[[BufferedReader], io.RawIOBase]] = {
+    "gzip": _Gunzipped,
+    "bzip2": partial(_Unpacked, begin=bz2.BZ2Decompressor),
+    "xz": partial(_Unpacked, begin=partial(lzma.LZMADecompressor, lzma.FORMAT_XZ, memlimit=_XZ_BYTES)),
+}
+
+
 def unpack(stream: BufferedReader, meter: Meter) -> BufferedReader:
-    """Return the stream, unpacked where it begins as gzip does; `meter` counts what comes out."""
-    if stream.peek(len(GZIP_MAGIC))[: len(GZIP_MAGIC)] != GZIP_MAGIC:
+    """Return the stream, unpacked where it begins as gzip, bzip2 or xz; `meter` counts what comes out."""
+    start = _PACKED_START.match(stream.peek(_START_BYTES))
+    if start is None:
         return stream
-    return buffered(Counted(buffered(_Gunzipped(stream)), meter))
+    return buffered(Counted(buffered(_UNPACKERS[start.lastgroup or ""](stream)), meter))
 
 
 def buffered(raw: io.RawIOBase) -> BufferedReader:

@@ -91,7 +91,8 @@ def parse_html(text: str) -> HtmlElement:
     clean = _DECLARATION.sub("", text.replace("\x00", ""))
     if has_endless_tag(clean):
         raise PageError(f"HTML with a tag of more than {MAX_ATTRIBUTES:,} attributes, as no page of news has")
-    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    # A page is bounded by itself; without `huge_tree` one paragraph of 10 MB would end the tree.
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     parser.set_element_class_lookup(_ONE_CLASS)
     try:
         tree: HtmlElement = document_fromstring(clean.encode("utf-8", "replace"), parser=parser)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import io
+import lzma
 import struct
 import sys
 import tarfile
 import time
 import zipfile
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -33,6 +36,8 @@ PLACES = ["#b/page.html", "#stories.jsonl#1", "#packed.html.gz"]
         ("pages.tar", tar_of(MEMBERS)),
         ("pages.tar.gz", gzip.compress(tar_of(MEMBERS))),
         ("pages.tgz", gzip.compress(tar_of(MEMBERS, tarfile.GNU_FORMAT))),
+        ("pages.tar.bz2", bz2.compress(tar_of(MEMBERS))),
+        ("pages.txz", lzma.compress(tar_of(MEMBERS))),
         ("pages", zip_of(MEMBERS)),
         ("pages", gzip.compress(tar_of(MEMBERS, tarfile.USTAR_FORMAT))),
     ],
@@ -158,8 +163,40 @@ def test_a_bomb_is_stopped_early_and_what_stands_beside_it_is_read(tmp_path: Pat
     assert len(pages) < 700
     assert "bomb" in reason_of(failure)
     assert isinstance(page, Page)
-    *_, failure = read(write(tmp_path, "bomb.jsonl.gz", gzip.compress(line * 1000)))
-    assert "bomb" in reason_of(failure)
+    for pack in (gzip.compress, bz2.compress, lzma.compress):
+        *_, failure = read(write(tmp_path, "bomb.jsonl", pack(line * 1000)))
+        assert "bomb" in reason_of(failure)
+
+
+@pytest.mark.parametrize("module", [bz2, lzma], ids=["bzip2", "xz"])
+def test_a_packed_page_is_read_and_a_damaged_one_is_told(tmp_path: Path, module: ModuleType) -> None:
+    packed = module.compress(HTML)
+    (page,) = read(write(tmp_path, "page.html.packed", packed))
+    assert isinstance(page, Page)
+    assert page.body == HTML
+    (page,) = read(write(tmp_path, "page.html", module.compress(HTML[:9]) + module.compress(HTML[9:])))
+    assert isinstance(page, Page)
+    assert page.body == HTML
+    (cut,) = read(write(tmp_path, "page.html", packed[: len(packed) // 2]))
+    assert "cut off" in reason_of(cut)
+    spoilt = bytearray(packed)
+    spoilt[len(packed) // 2] ^= 255
+    (damaged,) = read(write(tmp_path, "page.html", bytes(spoilt)))
+    assert "damaged" in reason_of(damaged)
+
+
+def test_xz_that_asks_for_much_memory_is_refused(tmp_path: Path) -> None:
+    greedy = [{"id": lzma.FILTER_LZMA2, "preset": 0, "dict_size": 1 << 27}]
+    packed = lzma.compress(HTML, filters=greedy)
+    (failure,) = read(write(tmp_path, "page.html.xz", packed))
+    assert "memory" in reason_of(failure).lower()
+
+
+def test_what_cannot_be_unpacked_is_told_in_a_folder_too(tmp_path: Path) -> None:
+    write(tmp_path, "page.html.zst", b"\x28\xb5\x2f\xfd" + HTML)
+    write(tmp_path, "page.html.lz4", b"\x04\x22\x4d\x18" + HTML)
+    reasons = [reason_of(one) for one in read(tmp_path)]
+    assert reasons == ["an lz4 archive, not a page of text", "a zstd archive, not a page of text"]
 
 
 def test_members_that_overlap_do_not_unpack_without_end(tmp_path: Path) -> None:

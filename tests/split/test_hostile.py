@@ -43,6 +43,12 @@ PAGES = {
 }
 
 
+def test_a_paragraph_of_more_than_ten_megabytes_is_read() -> None:
+    body = "<h1>Rain again in Eldby</h1><p>" + "The mayor said it rained. " * 420_000
+    (story,) = split_page(page_of(body, "text/html"))
+    assert len(story.text) > 10_900_000
+
+
 def test_a_page_of_thousands_of_stories_gives_them_all() -> None:
     bodies = (f"<article><h2>Council votes on plan {n}</h2>{MOTION.format(n)}</article>" for n in range(2000))
     assert len(split_page(page_of("".join(bodies), "text/html"))) == 2000
