@@ -3,7 +3,8 @@
 Relations are aligned as in `evaluation.relations`, and one without content on cue and source. Then:
 
 found            what was found at all; `found clear` leaves out what another careful reader might
-recall …         the part found of those of one kind, by form, nesting and kind of source
+recall …         the part found of those of one kind, by form, nesting and kind of source; `recall refusal`
+                 counts all that has no content, bare topics too
 parent           the attribution it stands in is the right one
 addressee, …     the words of that role agree by half (F1); `time value`: both days are right
 form, stance, …  the part of aligned pairs that have the right value
