@@ -7,6 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 DATA ?= ../shared/data
+TRAIN = $(BIN)/python -m training --data $(DATA)
 
 .PHONY: help demo test bench evaluate train clean
 
@@ -37,10 +38,14 @@ bench: $(VENV)/ready-dev
 evaluate: $(VENV)/ready-dev
 	$(BIN)/python -m evaluation --data $(DATA)
 
+# Each run learns from what the one before it read, and from its weights; the last two end halfway between.
 train: $(VENV)/ready-train
-	$(BIN)/python -m training --data $(DATA) --run runs/teacher --model runs/teacher/model \
-		--epochs 5 --gold-passes 4 --rounded-share 0
-	$(BIN)/python -m training --data $(DATA) --run runs/full --model runs/model --taught-by runs/teacher/model
+	$(TRAIN) --run runs/teacher --model runs/teacher/model --epochs 5 --gold-passes 4 --rounded-share 0
+	$(TRAIN) --run runs/first --model runs/first/model --taught-by runs/teacher/model --gold-passes 3
+	$(TRAIN) --run runs/second --model runs/second/model --taught-by runs/first/model --start-from runs/first \
+		--epochs 3.1 --gold-passes 4 --encoder-rate 1e-4 --head-rate 7e-4
+	$(TRAIN) --run runs/third --model runs/model --taught-by runs/first/model --start-from runs/second \
+		--epochs 0.55 --gold-passes 8 --taught-share 0.3 --rounded-share 1 --encoder-rate 6e-5 --head-rate 4e-4
 
 clean:
 	rm -rf build dist runs/demo.db *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

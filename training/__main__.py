@@ -12,6 +12,7 @@ from dataclasses import fields
 from pathlib import Path
 
 import torch
+from torch import Tensor
 
 from onrecord.extract.attribution import Style
 from onrecord.inference import open_model
@@ -19,17 +20,22 @@ from onrecord.wordpiece import Vocabulary
 from training.card import write_card
 from training.encoder import find_encoder, load_encoder_weights
 from training.examples import Example, hold_out, load_stories, make_example
-from training.model import AttributionNetwork, EncoderShape
+from training.model import AttributionNetwork, NetworkShape
 from training.package import UNTUNED, Naming, Tuning, write_model_folder
+from training.pruning import prune
 from training.taught import teach, unlabelled_texts
 from training.train import Recipe, train
 from training.tune import tune
 
+GOLD = Path(__file__).parents[1] / "evaluation" / "gold"
 SETS: tuple[tuple[Style, str], ...] = (
-    ("polnear", "polnear/train.jsonl"),
-    ("guidelines", "gold/train.jsonl"),
-    ("guidelines", "gold/open.jsonl"),
+    ("polnear", "{data}/polnear/train.jsonl"),
+    ("guidelines", "{data}/gold/train.jsonl"),
+    ("guidelines", "{gold}/open.jsonl"),
+    ("guidelines", "{gold}/learn-2019.jsonl"),
+    ("guidelines", "{gold}/learn-2020.jsonl"),
 )
+SIZES = {"default": NetworkShape(), "fast": NetworkShape(heads=6, inner=256, scorer=64)}
 
 
 def main() -> None:
@@ -44,10 +50,13 @@ def main() -> None:
     held_out: dict[Style, list[Example]] = {"polnear": [], "guidelines": []}
     counts = {}
     for style, name in SETS:
-        learn, tuned = hold_out(load_stories(options.data / name))
+        learn, tuned = hold_out(load_stories(Path(name.format(data=options.data, gold=GOLD))))
         learnt += [make_example(story, vocabulary, style) for story in learn]
         held_out[style] += [make_example(story, vocabulary, style) for story in tuned]
-        counts[name] = (len(learn), sum(len(story["attributions"]) for story in learn))
+        counts[name.format(data="data", gold="evaluation/gold")] = (
+            len(learn),
+            sum(len(story["attributions"]) for story in learn),
+        )
         if style == "polnear":
             texts = learn
     if options.taught_by:
@@ -55,7 +64,7 @@ def main() -> None:
         found = teach(options.taught_by, texts, options.run / "taught.jsonl", threads=options.threads)
         learnt += [make_example(story, vocabulary, "guidelines", taught=True) for story in found]
         counts["read by an earlier model"] = (len(found), sum(len(story["attributions"]) for story in found))
-    shape = EncoderShape(layers=options.layers)
+    shape = SIZES[options.size]
     network = _train_once(options, recipe, shape, learnt, vocabulary)
     weights = {name: weight.float().numpy() for name, weight in network.state_dict().items()}
 
@@ -65,7 +74,7 @@ def main() -> None:
 
     package(UNTUNED)
     package(tune(open_model(options.model, threads=options.threads), learnt, held_out))
-    write_card(options.model, options.data, recipe, layers=options.layers, counts=counts)
+    write_card(options.model, options.data, recipe, shape=shape, counts=counts)
     shutil.copyfile(Path(__file__).parent.parent / "LICENSE", options.model / "LICENSE")
 
 
@@ -79,9 +88,12 @@ def _parse_options() -> argparse.Namespace:
     parser.add_argument("--name", default="attribution-en")
     parser.add_argument("--version", default="1")
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--layers", type=int, default=6, help="layers of the encoder; fewer want a teacher")
+    parser.add_argument("--size", choices=SIZES, default="default", help="the fast one wants a teacher")
     parser.add_argument("--taught-by", type=Path, help="model folder that annotates more news to learn from")
-    parser.add_argument("--teacher", type=Path, help="folder of a finished run of six layers to learn from")
+    parser.add_argument("--teacher", type=Path, help="folder of a finished run whose network to follow")
+    parser.add_argument(
+        "--start-from", type=Path, help="folder of a finished run whose weights to start from"
+    )
     for choice in fields(Recipe):
         parser.add_argument(
             "--" + choice.name.replace("_", "-"), type=type(choice.default), default=choice.default
@@ -92,7 +104,7 @@ def _parse_options() -> argparse.Namespace:
 def _train_once(
     options: argparse.Namespace,
     recipe: Recipe,
-    shape: EncoderShape,
+    shape: NetworkShape,
     learnt: list[Example],
     vocabulary: Vocabulary,
 ) -> AttributionNetwork:
@@ -100,16 +112,28 @@ def _train_once(
     network = AttributionNetwork(shape, recipe.dropout)
     finished = options.run / "network.pt"
     if not finished.exists():
-        network.encoder.load_bert(load_encoder_weights(find_encoder()))
         teacher = None
         if options.teacher:
-            teacher = AttributionNetwork(EncoderShape()).eval()
+            teacher = AttributionNetwork(NetworkShape()).eval()
             teacher.load_state_dict(torch.load(options.teacher / "network.pt", weights_only=True))
-            network.learn_from(teacher)
+            network.load_state_dict(prune(teacher.state_dict(), shape))
+        elif options.start_from:
+            started = torch.load(options.start_from / "network.pt", weights_only=True)
+            network.load_state_dict(started)
+        else:
+            network.encoder.load_bert(load_encoder_weights(find_encoder()))
         network = train(network, learnt, vocabulary, recipe, folder=options.run, teacher=teacher)
+        if options.start_from:
+            _average(network, started)
         torch.save(network.state_dict(), finished)
     network.load_state_dict(torch.load(finished, weights_only=True))
     return network
+
+
+def _average(network: AttributionNetwork, started: dict[str, Tensor]) -> None:
+    """Move the network halfway back to where it started: the two err differently (Wortsman et al. 2022)."""
+    for name, weight in network.state_dict().items():
+        weight.lerp_(started[name], 0.5)
 
 
 if __name__ == "__main__":

@@ -9,13 +9,14 @@ from evaluation.readings import Share, score_readings
 from evaluation.relations import FORMS, Tally, score_relations
 from evaluation.stories import load_gold, read_stories
 from onrecord.inference import open_model
+from training.model import NetworkShape
 from training.train import Recipe
 
 _TEMPLATE = Path(__file__).with_name("card.template.md")
 
 
 def write_card(
-    folder: Path, data: Path, recipe: Recipe, *, layers: int, counts: dict[str, tuple[int, int]]
+    folder: Path, data: Path, recipe: Recipe, *, shape: NetworkShape, counts: dict[str, tuple[int, int]]
 ) -> None:
     """Write CARD.md into a model folder; `counts` are stories and attributions learnt from, by set."""
     model = open_model(folder)
@@ -23,8 +24,10 @@ def write_card(
     text = _TEMPLATE.read_text(encoding="utf-8").format(
         name=model.card.name,
         version=model.card.version,
-        layers=layers,
-        origin="from MiniLM-L6" if layers == 6 else "every other layer of the default model, which taught it",
+        **asdict(shape),
+        origin="from MiniLM-L6"
+        if shape == NetworkShape()
+        else "pruned from the default model, which taught it",
         size_mb=sum((folder / name).stat().st_size for name in files) / 1e6,
         data="\n".join(
             f"- `{name}`: {stories} stories, {found:,} attributions"

@@ -71,7 +71,7 @@ def make_example(
     """Return the example that a story in the format of the guidelines gives."""
     pieces = cut_pieces(story["text"], vocabulary)
     readings = [story["attributions"], *(story.get("other_annotators") or {}).values()]
-    labels = tuple(tuple(_label_cues(pieces, reading)) for reading in readings)
+    labels = tuple(tuple(_label_cues(pieces, reading, taught=taught)) for reading in readings)
     return Example(pieces, CONVENTIONS.index(convention), labels, taught)
 
 
@@ -152,7 +152,7 @@ def _empty_batch(count: int, length: int) -> Batch:
     )
 
 
-def _label_cues(pieces: Pieces, attributions: list[dict[str, Any]]) -> Iterator[CueLabels]:
+def _label_cues(pieces: Pieces, attributions: list[dict[str, Any]], *, taught: bool) -> Iterator[CueLabels]:
     """Yield the labels of every attribution that has a cue."""
     for attribution in attributions:
         spans = {name: attribution.get(name) or [] for name in (*ROLES[1:], *MARKS)}
@@ -162,17 +162,22 @@ def _label_cues(pieces: Pieces, attributions: list[dict[str, Any]]) -> Iterator[
         known = "stance" in attribution
         yield CueLabels(
             {name: spans_to_words(pieces, found) for name, found in spans.items()},
-            _traits(attribution) if known else (UNKNOWN,) * (3 + len(FLAGS)),
+            _traits(attribution, taught=taught) if known else (UNKNOWN,) * (3 + len(FLAGS)),
             attribution.get("score", 1.0),
         )
 
 
-def _traits(attribution: dict[str, Any]) -> tuple[int, ...]:
-    """Return the trait labels of an attribution of the gold."""
-    return (
+def _traits(attribution: dict[str, Any], *, taught: bool) -> tuple[int, ...]:
+    """Return the trait labels of an attribution; flags from people alone, as a model misses half of them."""
+    choices = (
         STANCES.index(attribution["stance"]),
         SOURCE_TYPES.index(attribution["source_type"]),
         FORMS.index(attribution["form"]),
+    )
+    if taught:
+        return (*choices, *(UNKNOWN,) * len(FLAGS))
+    return (
+        *choices,
         int(attribution["negated"]),
         int(attribution["hedged"]),
         int(attribution.get("certainty") == "borderline"),

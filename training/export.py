@@ -18,12 +18,12 @@ from onnx import TensorProto, helper
 
 from onrecord.extract.labels import MARKS, ROLES
 from training.graph import Graph
-from training.model import HEAD, REACH, TRAIT, EncoderShape
+from training.model import REACH, TRAIT, NetworkShape
 
 Weights = dict[str, NDArray[np.float32]]
 
 
-def make_onnx(weights: Weights, shape: EncoderShape, *, quantized: bool) -> onnx.ModelProto:
+def make_onnx(weights: Weights, shape: NetworkShape, *, quantized: bool) -> onnx.ModelProto:
     """Return the graph of `AttributionNetwork`; its inputs and outputs are those of `onrecord.inference`."""
     graph = Graph(quantized=quantized)
     encoded = graph.add("Squeeze", _encode(graph, weights, shape), graph.integers(0))
@@ -32,7 +32,7 @@ def make_onnx(weights: Weights, shape: EncoderShape, *, quantized: bool) -> onnx
     probability = graph.add("Sigmoid", graph.add("Squeeze", cue, graph.integers(1)))
     at = _pick_cues(graph, probability)
     projected = graph.linear(encoded, weights["project.weight"].T, weights["project.bias"])
-    *parts, vectors = graph.split(projected, HEAD, HEAD, HEAD, HEAD, TRAIT, axis=1)
+    *parts, vectors = graph.split(projected, *[shape.scorer] * 4, TRAIT, axis=1)
     roles, marks = _label_words(graph, weights, parts, at)
     traits = _read_traits(graph, weights, vectors, at, roles)
     scores = graph.add("Gather", probability, at)
@@ -66,7 +66,7 @@ def _outputs() -> list[onnx.ValueInfoProto]:
     ]
 
 
-def _encode(graph: Graph, weights: Weights, shape: EncoderShape) -> str:
+def _encode(graph: Graph, weights: Weights, shape: NetworkShape) -> str:
     """Add the encoder; return its output, (1, length, width)."""
     features = weights["encoder.features.weight"] + weights["encoder.segment"]
     x = graph.look_up(weights["encoder.words.weight"], "ids")
@@ -104,7 +104,7 @@ def _pick_cues(graph: Graph, probability: str) -> str:
 def _label_words(graph: Graph, weights: Weights, parts: list[str], at: str) -> tuple[str, str]:
     """Add the role scorer; return role and mark probabilities, (cues, length, …).
 
-    `parts` are the four projections of the pieces, (length, HEAD) each: two of a cue, two of a word.
+    `parts` are the four projections of the pieces, (length, scorer) each: two of a cue, two of a word.
     """
     query, scale = (
         graph.add("Unsqueeze", graph.add("Gather", part, at), graph.integers(1)) for part in parts[:2]

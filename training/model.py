@@ -8,6 +8,7 @@ it). Each cue has labels of its own, so nested and discontinuous spans need no s
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import torch
 from torch import Tensor, nn
@@ -17,32 +18,41 @@ from onrecord.extract.labels import CONVENTIONS, FLAGS, FORMS, MARKS, ROLES, SOU
 from onrecord.extract.pieces import FEATURES
 from training.rounding import RoundedConv1d, RoundedLinear, round_weights
 
+HEAD = 32  # width of an attention head
 REACH = 48  # distances beyond this many pieces look alike
-HEAD = 128  # width of the role scorer
 TRAIT = 192  # width of the vectors that traits are read from
 TRAITS = len(STANCES) + len(SOURCE_TYPES) + len(FORMS) + len(FLAGS)
 
 
 @dataclass(frozen=True, slots=True)
-class EncoderShape:
-    """The sizes of a BERT encoder."""
+class NetworkShape:
+    """The sizes of a network: a BERT encoder and the role scorer."""
 
     vocabulary: int = 30522
     width: int = 384
     layers: int = 6
-    heads: int = 12
+    heads: int = 12  # of HEAD numbers each
     inner: int = 1536
     positions: int = 512
+    scorer: int = 128  # width of the role scorer
+
+
+class Encoded(NamedTuple):
+    """The pieces of a batch as the encoder sees them."""
+
+    pieces: Tensor  # (batch, length, width)
+    cues: Tensor  # (batch, length) logits
+    projected: Tensor  # (batch, length, 4 * scorer + TRAIT)
 
 
 class Layer(nn.Module):
     """One BERT layer, layer norm after each half."""
 
-    def __init__(self, shape: EncoderShape, dropout: float) -> None:
+    def __init__(self, shape: NetworkShape, dropout: float) -> None:
         super().__init__()
         self.heads, self.dropout = shape.heads, dropout
-        self.qkv = RoundedLinear(shape.width, 3 * shape.width)
-        self.out = RoundedLinear(shape.width, shape.width)
+        self.qkv = RoundedLinear(shape.width, 3 * shape.heads * HEAD)
+        self.out = RoundedLinear(shape.heads * HEAD, shape.width)
         self.norm1 = nn.LayerNorm(shape.width, eps=1e-12)
         self.up = RoundedLinear(shape.width, shape.inner)
         self.down = RoundedLinear(shape.inner, shape.width)
@@ -50,11 +60,11 @@ class Layer(nn.Module):
 
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
         """Return the layer's output, (batch, length, width)."""
-        batch, size, width = x.shape
-        q, k, v = self.qkv(x).view(batch, size, 3, self.heads, width // self.heads).permute(2, 0, 3, 1, 4)
+        batch, size, _ = x.shape
+        q, k, v = self.qkv(x).view(batch, size, 3, self.heads, HEAD).permute(2, 0, 3, 1, 4)
         # Written out: the CPU's fused attention takes a quarter of the step in its backward pass.
-        weights = (q * (width // self.heads) ** -0.5) @ k.transpose(-1, -2) + bias
-        mixed = (weights.softmax(-1).to(v.dtype) @ v).transpose(1, 2).reshape(batch, size, width)
+        weights = (q * HEAD**-0.5) @ k.transpose(-1, -2) + bias
+        mixed = (weights.softmax(-1).to(v.dtype) @ v).transpose(1, 2).flatten(2)
         x = self.norm1(x + functional.dropout(self.out(mixed), self.dropout, self.training))
         y = self.down(functional.gelu(self.up(x)))
         return self.norm2(x + functional.dropout(y, self.dropout, self.training))
@@ -63,7 +73,7 @@ class Layer(nn.Module):
 class Encoder(nn.Module):
     """BERT over pieces, with features and the convention added to its input."""
 
-    def __init__(self, shape: EncoderShape, dropout: float = 0.1) -> None:
+    def __init__(self, shape: NetworkShape, dropout: float = 0.1) -> None:
         super().__init__()
         self.dropout = dropout
         self.words = nn.Embedding(shape.vocabulary, shape.width)
@@ -105,31 +115,21 @@ class Encoder(nn.Module):
 class AttributionNetwork(nn.Module):
     """Cues, and for each cue the roles, marks and traits of its attribution."""
 
-    def __init__(self, shape: EncoderShape, dropout: float = 0.1) -> None:
+    def __init__(self, shape: NetworkShape, dropout: float = 0.1) -> None:
         super().__init__()
         self.dropout = dropout
         self.encoder = Encoder(shape, dropout)
         self.cue = nn.Linear(shape.width, 1)
-        self.project = RoundedLinear(shape.width, 4 * HEAD + TRAIT)
-        self.distance = nn.Embedding(2 * REACH + 1, HEAD)
+        self.scorer = size = shape.scorer
+        self.project = RoundedLinear(shape.width, 4 * size + TRAIT)
+        self.distance = nn.Embedding(2 * REACH + 1, size)
         nn.init.normal_(self.distance.weight, std=0.02)
-        self.norm = nn.LayerNorm(HEAD)
-        self.smooth1 = RoundedConv1d(HEAD, HEAD, 5, padding=2)
-        self.smooth2 = RoundedConv1d(HEAD, HEAD, 5, padding=2)
-        self.label = nn.Linear(HEAD, len(ROLES) + len(MARKS))
+        self.norm = nn.LayerNorm(size)
+        self.smooth1 = RoundedConv1d(size, size, 5, padding=2)
+        self.smooth2 = RoundedConv1d(size, size, 5, padding=2)
+        self.label = nn.Linear(size, len(ROLES) + len(MARKS))
         self.trait_inner = nn.Linear(3 * TRAIT, TRAIT)
         self.trait = nn.Linear(TRAIT, TRAITS)
-
-    def learn_from(self, teacher: AttributionNetwork) -> None:
-        """Start from the teacher's weights; with fewer layers, from every so manieth of its layers."""
-        weights = teacher.state_dict()
-        step = len(teacher.encoder.layers) // len(self.encoder.layers)
-        with torch.no_grad():
-            for name, weight in self.state_dict().items():
-                parts = name.split(".")
-                if name.startswith("encoder.layers."):
-                    parts[2] = str(int(parts[2]) * step)
-                weight.copy_(weights[".".join(parts)])
 
     def round_numbers(self, rounded: bool) -> None:
         """Compute from now on with numbers as coarse as the packaged model's, or no longer."""
@@ -137,19 +137,17 @@ class AttributionNetwork(nn.Module):
             if isinstance(module, RoundedLinear | RoundedConv1d):
                 module.rounded = rounded
 
-    def encode(
-        self, ids: Tensor, features: Tensor, mask: Tensor, convention: Tensor
-    ) -> tuple[Tensor, Tensor]:
-        """Return the cue logit of each piece, (batch, length), and its projection."""
+    def encode(self, ids: Tensor, features: Tensor, mask: Tensor, convention: Tensor) -> Encoded:
+        """Return what is known of each piece before any cue is chosen."""
         x = self.encoder(ids, features, mask, convention)
-        return self.cue(x).squeeze(-1), self.project(x)
+        return Encoded(x, self.cue(x).squeeze(-1), self.project(x))
 
     def label_words(self, projected: Tensor, rows: Tensor, at: Tensor) -> Tensor:
         """Return role and mark logits, (cues, length, labels), for the cues at `projected[rows, at]`."""
-        query, keys = projected[rows, at], projected[rows]
-        distance = torch.arange(keys.shape[1])[None] - at[:, None]
-        z = query[:, None, :HEAD] + keys[..., 2 * HEAD : 3 * HEAD]
-        z = z + query[:, None, HEAD : 2 * HEAD] * keys[..., 3 * HEAD : 4 * HEAD]
+        added_query, scaled_query, _, _ = self._split(projected[rows, at][:, None])
+        _, _, added_key, scaled_key = self._split(projected[rows])
+        distance = torch.arange(projected.shape[1])[None] - at[:, None]
+        z = added_query + added_key + scaled_query * scaled_key
         z = self.norm(functional.gelu(z + self.distance(distance.clamp(-REACH, REACH) + REACH)))
         z = functional.dropout(z, self.dropout, self.training)
         y = functional.gelu(self.smooth1(z.transpose(1, 2)))
@@ -157,12 +155,16 @@ class AttributionNetwork(nn.Module):
 
     def read_traits(self, projected: Tensor, rows: Tensor, at: Tensor, roles: Tensor) -> Tensor:
         """Return trait logits, (cues, traits), given the share of each role, (cues, length, roles)."""
-        vectors = projected[..., 4 * HEAD :]
+        vectors = projected[..., 4 * self.scorer :]
         weights = roles[..., 1:3] / (roles[..., 1:3].sum(1, keepdim=True) + 1.0)
         pooled = torch.einsum("nlr,nld->nrd", weights.to(vectors.dtype), vectors[rows]).flatten(1)
         joined = torch.cat([vectors[rows, at], pooled], -1)
         hidden = functional.dropout(functional.gelu(self.trait_inner(joined)), self.dropout, self.training)
         return self.trait(hidden)
+
+    def _split(self, projected: Tensor) -> tuple[Tensor, ...]:
+        """Return the parts of a projection that the role scorer works with."""
+        return projected[..., : 4 * self.scorer].split(self.scorer, -1)
 
 
 def _load_layer(layer: nn.Module, weights: dict[str, Tensor], prefix: str, part: str) -> None:

@@ -15,7 +15,7 @@ from onrecord.extract.labels import CONVENTIONS, ROLES, list_labels
 from onrecord.extract.settle import CUE_ALONE
 from onrecord.inference import FORMAT
 from training.export import make_onnx
-from training.model import EncoderShape
+from training.model import NetworkShape
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Naming:
 def write_model_folder(
     folder: Path,
     weights: dict[str, NDArray[np.float32]],
-    shape: EncoderShape,
+    shape: NetworkShape,
     vocabulary: Path,
     *,
     naming: Naming,

@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
+
+from lxml import etree
 
 from onrecord.data import Story, content_id
 from onrecord.export.jsonl import story_line
@@ -36,10 +39,15 @@ def teach(teacher: Path, texts: Iterable[str], path: Path, *, threads: int) -> l
 
 
 def unlabelled_texts(data: Path, polnear: list[dict[str, Any]]) -> list[str]:
-    """Return texts without gold: those of `polnear`, and the articles of `data`'s events that no gold has."""
+    """Return texts without gold: those of `polnear`, and of `data`'s other sets what no gold has."""
     known = {_head(story["text"]) for path in (data / "gold").glob("*.jsonl") for story in _stories(path)}
     texts = {}
-    for text in [*(story["text"] for story in polnear), *_event_texts(data / "events")]:
+    others = (
+        _event_texts(data / "events"),
+        _article_bodies(data / "extraction"),
+        _wire_texts(data / "dates"),
+    )
+    for text in chain((story["text"] for story in polnear), *others):
         if _head(text) not in known and len(text) > _HEAD:
             texts.setdefault(_head(text), text)
     return list(texts.values())
@@ -49,6 +57,19 @@ def _event_texts(folder: Path) -> Iterator[str]:
     for path in sorted(folder.rglob("*.json")):
         for event in json.loads(path.read_text(encoding="utf-8")):
             yield from (article["text"] for article in event.get("articles", (event,)))
+
+
+def _article_bodies(folder: Path) -> Iterator[str]:
+    for path in sorted(folder.glob("*.json")):
+        yield from (page["articleBody"] for page in json.loads(path.read_text(encoding="utf-8")).values())
+
+
+def _wire_texts(folder: Path) -> Iterator[str]:
+    """Yield the texts of TimeML, whose paragraphs are wrapped and stand apart by empty lines."""
+    for path in sorted(folder.rglob("*.tml")):
+        text = "".join(etree.parse(str(path)).find("TEXT").itertext())
+        paragraphs = (" ".join(paragraph.split()) for paragraph in text.split("\n\n"))
+        yield "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
 
 
 def _stories(path: Path) -> Iterator[dict[str, Any]]:

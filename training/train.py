@@ -21,7 +21,7 @@ from torch.nn import functional
 from onrecord.extract.labels import CONVENTIONS, FLAGS, FORMS, ROLES, SOURCE_TYPES, STANCES
 from onrecord.wordpiece import Vocabulary
 from training.examples import UNKNOWN, Batch, Example, make_batch, make_windows
-from training.model import AttributionNetwork
+from training.model import AttributionNetwork, Encoded
 
 LENGTHS = (64, 96, 128, 160, 192)  # a batch is padded to one of these, so that few shapes are compiled
 
@@ -78,6 +78,8 @@ def train(
         _restore(checkpoint, network, optimizer, average, progress)
     torch._dynamo.config.recompile_limit = 4 * len(LENGTHS)  # each length, rounded and not
     encode = torch.compile(network.encode, dynamic=False)
+    if teacher is not None:
+        teacher.encode = torch.compile(teacher.encode, dynamic=False)  # type: ignore[method-assign]
     total = int(len(_plan_epoch(examples, recipe, 0)) * recipe.epochs)
     saved_at, losses = time.monotonic(), np.zeros(3)
     for windows, length in _remaining_batches(examples, recipe, progress, total):
@@ -102,11 +104,9 @@ def train(
     return network
 
 
-def batch_loss(
-    network: AttributionNetwork, encoded: tuple[Tensor, Tensor], batch: Batch, recipe: Recipe
-) -> Tensor:
+def batch_loss(network: AttributionNetwork, encoded: Encoded, batch: Batch, recipe: Recipe) -> Tensor:
     """Return the losses of cues, labels and traits, (3,), each an average over the cues of `batch`."""
-    logits, projected = encoded
+    _, logits, projected = encoded
     cues, scored = torch.from_numpy(batch.cues), torch.from_numpy(batch.scored)
     cue_losses = functional.binary_cross_entropy_with_logits(logits.float(), cues, reduction="none")
     cue_loss = (cue_losses * scored).sum() / cues.sum().clamp(min=1)
@@ -136,25 +136,31 @@ def batch_loss(
 
 
 def teacher_loss(
-    network: AttributionNetwork, encoded: tuple[Tensor, Tensor], teacher: AttributionNetwork, batch: Batch
+    network: AttributionNetwork, encoded: Encoded, teacher: AttributionNetwork, batch: Batch
 ) -> Tensor:
-    """Return how far `network` is from `teacher` on cues, labels and traits, (3,), as cross-entropies."""
+    """Return how far `network` is from `teacher` on cues, labels and traits, (3,), as cross-entropies.
+
+    The first also holds how far the encoded pieces are apart (Jiao et al. 2020).
+    """
     arrays = (batch.ids, batch.features, batch.mask, batch.convention)
     rows, at = torch.from_numpy(batch.rows), torch.from_numpy(batch.at)
     scored, roles = torch.from_numpy(batch.scored), torch.from_numpy(batch.roles)
     words = scored[rows]
     held = functional.one_hot(roles, len(ROLES)) * words[..., None]
     with torch.no_grad():
-        taught_cues, taught = teacher.encode(*(torch.from_numpy(array) for array in arrays))
-        taught_labels = teacher.label_words(taught, rows, at).float()[words]
-        taught_traits = teacher.read_traits(taught, rows, at, held).float()
-    logits, projected = encoded
+        taught = teacher.encode(*(torch.from_numpy(array) for array in arrays))
+        taught_labels = teacher.label_words(taught.projected, rows, at).float()[words]
+        taught_traits = teacher.read_traits(taught.projected, rows, at, held).float()
+    pieces, logits, projected = encoded
+    shown = torch.from_numpy(batch.mask)
+    apart = functional.mse_loss(pieces[shown].float(), taught.pieces[shown].float())
+    apart = apart / taught.pieces[shown].float().square().mean()
     labels = network.label_words(projected, rows, at).float()[words]
     traits = network.read_traits(projected, rows, at, held).float()
     cue_losses = functional.binary_cross_entropy_with_logits(
-        logits.float(), taught_cues.float().sigmoid(), reduction="none"
+        logits.float(), taught.cues.float().sigmoid(), reduction="none"
     )
-    cue_loss = (cue_losses * scored).sum() / torch.from_numpy(batch.cues).sum().clamp(min=1)
+    cue_loss = (cue_losses * scored).sum() / torch.from_numpy(batch.cues).sum().clamp(min=1) + apart
     count = max(1, len(rows))
     label_loss = functional.cross_entropy(
         labels[:, : len(ROLES)], taught_labels[:, : len(ROLES)].softmax(-1), reduction="sum"
@@ -187,7 +193,10 @@ def _trait_loss(logits: Tensor, gold: Tensor) -> Tensor:
     stance, source_type, form, flags = logits[known].split(sizes, -1)
     choices = (stance, source_type, form)
     loss = sum(functional.cross_entropy(choice, gold[:, number]) for number, choice in enumerate(choices))
-    return loss + functional.binary_cross_entropy_with_logits(flags, gold[:, 3:].float())
+    flagged = gold[:, 3:] != UNKNOWN
+    if not flagged.any():
+        return loss
+    return loss + functional.binary_cross_entropy_with_logits(flags[flagged], gold[:, 3:][flagged].float())
 
 
 def _step(network, encode, optimizer, batch: Batch, recipe: Recipe, teacher):  # type: ignore[no-untyped-def]

@@ -18,9 +18,6 @@ from training.examples import CueLabels, Example
 from training.package import Tuning
 
 _MIN_SCORES = np.arange(0.2, 0.66, 0.05)
-# How much F1 is given for recall. In a record, a statement that is missed is gone for good; one too many
-# shows how unsure it is, and `--min-score` leaves it out.
-_GIVEN: dict[Style, float] = {"polnear": 0.0, "guidelines": 0.005}
 _SCALES = (0.0, 0.15, 0.3, 0.5)
 _SOURCE_FLOORS = (0.25, 0.35, 0.45, 1.0)
 _MIDDLING = 0.6  # probability of a cue at which choices made before calibration are compared
@@ -57,9 +54,7 @@ def tune(model: Model, learnt: list[Example], held_out: dict[Style, list[Example
         judged = judged_by_floor[floor]
         tuning.source_floors[style] = floor
         tuning.calibration[style] = fit_calibration(judged)
-        tuning.min_scores[style] = _choose_min_score(
-            judged, examples, tuning.calibration[style], given=_GIVEN[style]
-        )
+        tuning.min_scores[style] = _choose_min_score(judged, examples, tuning.calibration[style])
     return tuning
 
 
@@ -100,13 +95,8 @@ def fit_calibration(judged: list[Judged]) -> tuple[float, ...]:
     return tuple(weights.tolist())
 
 
-def _choose_min_score(
-    judged: list[Judged], examples: list[Example], calibration: tuple[float, ...], *, given: float
-) -> float:
-    """Return the lowest least score whose relaxed F1 is the best, or falls short of it by `given` at most.
-
-    All of the gold counts, borderline or not.
-    """
+def _choose_min_score(judged: list[Judged], examples: list[Example], calibration: tuple[float, ...]) -> float:
+    """Return the least score whose relaxed F1 is the best. All of the gold counts, borderline or not."""
     scores = np.array([calibrate(each.reading, calibration) for each in judged])
     right = np.array([each.right for each in judged])
     gold = sum(len(example.readings[0]) for example in examples)
@@ -115,9 +105,7 @@ def _choose_min_score(
         kept = scores >= least
         return float(2 * right[kept].sum() / (kept.sum() + gold))
 
-    qualities = [quality(least) for least in _MIN_SCORES]
-    good = next(number for number, each in enumerate(qualities) if each >= max(qualities) - given)
-    return float(_MIN_SCORES[good].round(2))
+    return float(max(_MIN_SCORES, key=quality).round(2))
 
 
 def _judge_story(example: Example, found: list[Reading]) -> list[Judged]:

@@ -11,9 +11,9 @@ import onnxruntime  # noqa: E402
 
 from onrecord.extract.pieces import FEATURES  # noqa: E402
 from training.export import make_onnx  # noqa: E402
-from training.model import AttributionNetwork, EncoderShape  # noqa: E402
+from training.model import AttributionNetwork, NetworkShape  # noqa: E402
 
-SHAPE = EncoderShape(vocabulary=50, width=64, layers=2, heads=4, inner=128, positions=512)
+SHAPE = NetworkShape(vocabulary=50, width=64, layers=2, heads=4, inner=128, positions=512)
 LENGTH = 70  # beyond the reach of distances
 
 
@@ -58,7 +58,7 @@ def run_network(network: AttributionNetwork, inputs: dict[str, np.ndarray]) -> l
     at = torch.from_numpy(np.flatnonzero(inputs["candidates"][0]))
     rows = torch.zeros_like(at)
     with torch.no_grad():
-        cues, projected = network.encode(ids, features, torch.ones_like(words), convention)
+        _, cues, projected = network.encode(ids, features, torch.ones_like(words), convention)
         labels = network.label_words(projected, rows, at)
         roles = labels[..., :7].softmax(-1)
         traits = network.read_traits(projected, rows, at, roles * words[0, None, :, None])
