@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from onrecord.resolve.bodies import top_state
 from onrecord.resolve.lexicon import read_countries, read_demonyms, words
 from onrecord.resolve.scene import Referent, Scene
 
+_APPOSED = re.compile(r",(?: [a-zA-Z -]{2,50}?(?:,| of| at| for| with))? (?:the )?")
 _PUBLIC = words(
     "president minister premier chancellor secretary spokesman spokeswoman spokesperson official "
     "officials ambassador negotiator envoy diplomat general"
@@ -28,10 +31,11 @@ def speaks_for(speaker: Referent, scene: Scene) -> Referent:
     words = speaker.words | speaker.around
     if speaker.plural or words & _OWN_VOICE or speaker.source_type not in ("named_person", "unnamed_person"):
         return speaker
+    apposed = _apposed_body(speaker, scene)
+    if apposed is not None:
+        return apposed
     for referent in scene.referents:
-        is_body = referent.source_type in ("named_organization", "media", "other") and referent != speaker
-        place = referent.actor is not None and scene.actors[referent.actor].kind == "place"
-        if is_body and not place and _names(referent, words):
+        if referent != speaker and _is_body(referent, scene) and _names(referent, words):
             return referent
     if speaker.heads & _EXECUTIVES:
         bodies = [
@@ -46,6 +50,24 @@ def speaks_for(speaker: Referent, scene: Scene) -> Referent:
     if state and words & _PUBLIC:
         return Referent(state, "named_organization")
     return _last_body(speaker, scene) if speaker.heads & _SPOKESPERSONS else speaker
+
+
+def _is_body(referent: Referent, scene: Scene) -> bool:
+    """Return whether a name may be that of a body: no person, no place."""
+    place = referent.actor is not None and scene.actors[referent.actor].kind == "place"
+    return referent.source_type in ("named_organization", "media", "other") and not place
+
+
+def _apposed_body(speaker: Referent, scene: Scene) -> Referent | None:
+    """Return the body in the apposition behind a speaker's name: `Ida Holm, director, Quay Securities`."""
+    for name in scene.actors[speaker.actor].mentions if speaker.actor is not None else ():
+        for start in range(name.end + 2, min(name.end + 80, len(scene.text))):
+            known = scene.names.get(start)
+            if known is not None and _APPOSED.fullmatch(scene.text, name.end, start):
+                body = scene.referents[known[1]]
+                if _is_body(body, scene) and (" " in body.name or body.source_type != "other"):
+                    return body
+    return None
 
 
 def main_body(speaker: Referent, scene: Scene) -> Referent | None:

@@ -91,7 +91,8 @@ ORGANIZATION_NOUNS = words(
     "studio supplier syndicate taskforce team tribunal trust union unit university utility venture "
     "watchdog wing zoo airline airport automaker bloc brotherhood caucus conglomerate developer faction "
     "giant guild incubator kremlin laboratory llc plc observatory parish pentagon publisher tower "
-    "syndicate think-tank trade vatican treasury judiciary"
+    "syndicate think-tank trade vatican treasury judiciary securities equities holdings productions "
+    "industries technologies airlines airways pharmaceuticals"
 )
 # Nouns of those who tell a reporter something; a plural of another noun (rebels, voters, powers) is a
 # party to events and a name of its own, not somebody left unnamed.

@@ -149,8 +149,8 @@ def _resolve_pronoun(pronoun: str, attribution: Attribution, cast: Cast) -> Refe
 
 
 def _resolve_we(quoted: Referent, attribution: Attribution, cast: Cast) -> Referent:
-    """Return whom somebody says `we` for: themselves where the reader saw a person, else their body."""
-    if attribution.source_type == "named_person":
+    """Return whom somebody says `we` for: their body, or themselves where the reader saw people."""
+    if attribution.source_type in ("named_person", "unnamed_group"):
         return quoted
     body = speaks_for(quoted, cast.scene)
     person = quoted.source_type in ("named_person", "unnamed_person")

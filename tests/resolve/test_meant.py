@@ -70,6 +70,12 @@ CASES: list[tuple[str, str, dict[str, dict[int, Any]]]] = [
         "Harbour Office",
         {"source_type": {1: ORGANIZATION}},
     ),
+    (  # `we` of a body that is named behind the speaker
+        "Quay Council met. Quay Council voted. {content:1|“{source:2|We} {cue:2|expect} {content:2|growth},”}"
+        " {cue:1|said} {source:1|Ida Holm, director, Berg Securities}.",
+        "Berg Securities",
+        {"source_type": {1: PERSON, 2: ORGANIZATION}, "parent": {2: 1}, "form": {1: "direct"}},
+    ),
     (  # who has only seen it did not issue it
         "{source:1|A letter obtained by Reuters} {cue:1|says} {content:1|so}.",
         "letter obtained by Reuters",
