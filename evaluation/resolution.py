@@ -13,12 +13,12 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
 from time import process_time
 from typing import Any
 
+from evaluation.times import time_figures
 from onrecord.data import AnnotatedStory, Attribution, Maker, Story, TimeExpression
 from onrecord.extract import find_attributions
 from onrecord.inference import open_model
@@ -137,7 +137,10 @@ def main() -> None:
     seconds = process_time() - start
     words = sum(len(story["text"].split()) for story in gold)
     print(f"{options.part}: {len(gold)} stories, {words / seconds:,.0f} words/s")
-    print("\n".join(_figures(score_part(gold, [to_json(replace(each)) for each in resolved]))))
+    rows = [to_json(each) for each in resolved]
+    print("\n".join(_figures(score_part(gold, rows))))
+    if not options.model:
+        print("\n".join(time_figures(gold, rows)))
 
 
 if __name__ == "__main__":

@@ -72,7 +72,7 @@ RULES: tuple[Rule, ...] = (
         timewords.read_years,
     ),
     _rule(rf"{_YEAR}, (?:(?:1[4-9]|20)\d\d,? )*and (?P<last>(?:1[4-9]|20)\d\d)", timewords.read_years),
-    _rule(rf"(?:the )?{_PART}(?:fiscal )?{_YEAR}", timewords.read_year),
+    _rule(rf"(?:the (?!\d{{4}} ?(?:-|–|to) ?\d))?{_PART}(?:fiscal )?{_YEAR}", timewords.read_year),
     _rule(
         rf"(?:(?P<rough>earlier|later|late|early) )?{_PART}(?:the )?{_WHICH} {_UNIT}",
         relative.read_relative,

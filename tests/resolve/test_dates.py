@@ -188,6 +188,58 @@ def test_an_attitude_is_held_and_takes_no_day_from_what_was_said_beside_it() -> 
     assert resolved.attributions[1].time is None
 
 
+def _days(marked: str, published: str = "2026-02-12") -> list[tuple[str | None, str | None] | None]:
+    times = [each.time for each in resolve(marked, published=published).attributions]
+    return [(time.earliest, time.latest) if time else None for time in times]
+
+
+@pytest.mark.parametrize(("said", "gap", "goes_on"), [
+    ("on Wednesday", 2, True),
+    ("on Wednesday", 3, False),
+    ("in 2019", 1, True),
+    ("in 2019", 2, False),
+    ("recently", 2, False),
+])  # fmt: skip
+def test_a_day_of_late_is_carried_farther_than_other_days(said: str, gap: int, goes_on: bool) -> None:
+    marked = (
+        f"{{source:1|Ann Lee}} {{cue:1|said}} {{time:1|{said}}} {{content:1|yes}}."
+        + "\nRain fell." * (gap - 1)
+        + "\n{source:2|Ann Lee} {cue:2|said} {content:2|more}."
+    )
+    first, second = _days(marked)
+    assert second == (first if goes_on else None)
+
+
+def test_what_goes_on_from_a_letter_dates_the_letter_where_it_is_named_again() -> None:
+    marked = (
+        "{source:1|Ann Lee} {cue:1|wrote} {time:1|on Wednesday} {content:1|yes} in {medium:1|a letter}."
+        " {source:2|The letter} {cue:2|says} {content:2|more}."
+        + "\nRain fell." * 5
+        + " {source:3|The letter} {cue:3|says} {content:3|so}."
+    )
+    assert _days(marked) == [("2026-02-11", "2026-02-11")] * 3
+
+
+def test_an_adverb_at_the_cue_is_read_where_the_reader_passed_it_by() -> None:
+    marked = "{source:1|Ann Lee} had previously {cue:1|said} {content:1|yes}."
+    story = resolve(marked, published="2026-02-12")
+    time = story.attributions[0].time
+    assert time is not None
+    assert [story.story.text[span.start : span.end] for span in time.spans] == ["previously"]
+    assert (time.earliest, time.latest) == (None, "2026-02-12")
+
+
+def test_a_preposition_that_the_reader_left_out_counts() -> None:
+    assert _days(
+        "She met Bo in March 2024. At the {time:1|time} {source:1|she} {cue:1|said} {content:1|yes}."
+    ) == [("2024-03-01", "2024-03-31")]
+
+
+def test_the_years_of_a_range_stay_together() -> None:
+    mentions = find_dates("The 1996 to 2000 inquiry cleared him.", TODAY)
+    assert [(each.earliest, each.latest) for each in mentions] == [("1996-01-01", "2000-12-31")]
+
+
 def test_words_of_time_are_read_where_an_apostrophe_came_out_broken() -> None:
     marked = "After {time:1|Tuesdayâ\x80\x99s} meeting {source:1|Ann Lee} {cue:1|said} {content:1|yes}."
     time = resolve(marked, published="2026-02-12").attributions[0].time
