@@ -38,14 +38,12 @@ bench: $(VENV)/ready-dev
 evaluate: $(VENV)/ready-dev
 	$(BIN)/python -m evaluation --data $(DATA)
 
-# Each run learns from what the one before it read, and from its weights; the last two end halfway between.
+# Each run learns from what the one before it read; the last starts from the first's weights, and ends halfway between.
 train: $(VENV)/ready-train
 	$(TRAIN) --run runs/teacher --model runs/teacher/model --epochs 5 --gold-passes 4 --rounded-share 0
-	$(TRAIN) --run runs/first --model runs/first/model --taught-by runs/teacher/model --gold-passes 3
-	$(TRAIN) --run runs/second --model runs/second/model --taught-by runs/first/model --start-from runs/first \
+	$(TRAIN) --run runs/first --model runs/first/model --taught-by runs/teacher/model
+	$(TRAIN) --run runs/second --model runs/model --taught-by runs/first/model --start-from runs/first \
 		--epochs 3.1 --gold-passes 4 --encoder-rate 1e-4 --head-rate 7e-4
-	$(TRAIN) --run runs/third --model runs/model --taught-by runs/first/model --start-from runs/second \
-		--epochs 0.55 --gold-passes 8 --taught-share 0.3 --rounded-share 1 --encoder-rate 6e-5 --head-rate 4e-4
 
 clean:
 	rm -rf build dist runs/demo.db *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

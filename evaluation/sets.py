@@ -40,7 +40,7 @@ HELD_OUT = GoldSet("wikinews-held-out", "guidelines", "held-out.jsonl", bundled=
 HELD_OUT_MORE = GoldSet("wikinews-held-out-more", "guidelines", "held-out-more.jsonl", bundled=True)
 GOLD_DEV = GoldSet("gold-dev", "guidelines", "gold/dev.jsonl")
 POLNEAR_DEV = GoldSet("polnear-dev", "polnear", "polnear/dev.jsonl")
-SETS = (OPEN, HELD_OUT, GOLD_DEV, POLNEAR_DEV)  # those that have floors
+SETS = (OPEN, HELD_OUT, HELD_OUT_MORE, GOLD_DEV, POLNEAR_DEV)  # those that have floors
 REPORTED = (HELD_OUT, HELD_OUT_MORE, GOLD_DEV, POLNEAR_DEV)  # none of them was learnt from
 
 

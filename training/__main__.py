@@ -32,9 +32,8 @@ SETS: tuple[tuple[Style, str], ...] = (
     ("polnear", "{data}/polnear/train.jsonl"),
     ("guidelines", "{data}/gold/train.jsonl"),
     ("guidelines", "{gold}/open.jsonl"),
-    ("guidelines", "{gold}/learn-2019.jsonl"),
-    ("guidelines", "{gold}/learn-2020.jsonl"),
 )
+TUNED_ON = ("wikinews-2019.jsonl", "wikinews-2020.jsonl")  # whole readings that nothing is learnt from
 SIZES = {"default": NetworkShape(), "fast": NetworkShape(heads=6, inner=256, scorer=64)}
 
 
@@ -59,6 +58,9 @@ def main() -> None:
         )
         if style == "polnear":
             texts = learn
+    for name in TUNED_ON:
+        stories = load_stories(GOLD / name)
+        held_out["guidelines"] += [make_example(story, vocabulary, "guidelines") for story in stories]
     if options.taught_by:
         texts = unlabelled_texts(options.data, texts)
         found = teach(options.taught_by, texts, options.run / "taught.jsonl", threads=options.threads)

@@ -67,8 +67,8 @@ def test_the_page_of_the_held_out_gold_counts_what_the_files_hold() -> None:
     assert told == {story["url"]: _counts(story) for story in stories}
 
 
-@pytest.mark.parametrize("name", [name for name in FILES if name.startswith("learn-")])
-def test_the_page_of_the_gold_to_learn_from_counts_what_the_file_holds(name: str) -> None:
+@pytest.mark.parametrize("name", [name for name in FILES if name.startswith("wikinews-")])
+def test_the_page_of_the_gold_to_develop_with_counts_what_the_file_holds(name: str) -> None:
     attributions = sum(len(story["attributions"]) for story in STORIES[name])
     told = f"`{name}`: {len(STORIES[name])} stories, {attributions} attributions"
     assert told in (BUNDLED / "README.md").read_text("utf-8")
