@@ -13,12 +13,11 @@ from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import cache
-from hashlib import blake2b
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement, tostring
 
-from evaluation.joined_pages import DATA
+from evaluation.singles import DATA, is_held_out
 from onrecord.data import Page, Story, content_id
 from onrecord.spans import Span
 from onrecord.split.html import parse_html
@@ -44,11 +43,6 @@ class JoinedPage:
 
     page: Page
     places: tuple[Span, ...]
-
-
-def is_held_out(publisher: str) -> bool:
-    """Return whether a publisher is kept for reporting: one in two, by a hash of its name."""
-    return blake2b(publisher.encode(), digest_size=1).digest()[0] % 2 == 0
 
 
 @cache

@@ -22,13 +22,15 @@ from time import process_time
 import numpy as np
 
 from evaluation.joined_html import ABLATIONS, count_right, join_html
-from evaluation.joined_pages import DATA, STYLES, Joined, join_pages, load_singles
+from evaluation.joined_pages import STYLES, Joined, join_pages
+from evaluation.singles import DATA, load_singles
 from onrecord.data import Page, Story
 from onrecord.errors import PageError
 from onrecord.split import split_page
 from onrecord.split.blocks import find_blocks
-from onrecord.split.boundaries import WEIGHTS, find_evidence, find_usual_gap, is_body
+from onrecord.split.boundaries import find_starts
 from onrecord.split.display import is_sentence
+from onrecord.split.evidence import Header, find_evidence
 from onrecord.split.zones import find_lines, find_zones
 
 _PAGES = 300  # joined pages of each style
@@ -149,17 +151,21 @@ def _count_right(joined: Joined, stories: tuple[Story, ...]) -> int:
     return right
 
 
-def fit_weights(*, rounds: int = 40, ridge: float = 1.0) -> dict[str, float]:
-    """Return the weights that logistic regression gives the evidence on the joined pages for development."""
+def fit_weights(*, rounds: int = 40, ridge: float = 10.0) -> dict[str, float]:
+    """Return the weights that logistic regression gives the evidence on the joined pages for development.
+
+    `ridge` was chosen among 1 and 10 on publishers left out in turn: bare, precision .935 and .945 at recall
+    .954 and .953. A small network of 12 units reached .950 and .953, gradient-boosted trees .927 and .972.
+    """
     singles = load_singles(held_out=False)
-    rows: list[list[float]] = []
+    rows: list[dict[str, float]] = []
     labels: list[float] = []
     for style in STYLES:
         for joined in join_pages(singles, style, seed=1, pages=_PAGES * (3 if style == "bare" else 1)):
             for evidence, is_start in _candidates(joined):
-                rows.append([evidence[name] for name in WEIGHTS])
+                rows.append(evidence)
                 labels.append(float(is_start))
-    matrix, truth = np.array(rows), np.array(labels)
+    matrix, truth = np.array([list(row.values()) for row in rows]), np.array(labels)
     weights = np.zeros(matrix.shape[1])
     for _ in range(rounds):  # Newton's method
         guesses = 1 / (1 + np.exp(-matrix @ weights))
@@ -167,23 +173,22 @@ def fit_weights(*, rounds: int = 40, ridge: float = 1.0) -> dict[str, float]:
         curvature = (matrix * (guesses * (1 - guesses))[:, None]).T @ matrix + ridge * np.eye(len(weights))
         weights += np.linalg.solve(curvature, gradient)
     print(f"fitted on {len(labels)} headers, {int(truth.sum())} of them of stories")
-    return {name: round(float(weight), 1) for name, weight in zip(WEIGHTS, weights, strict=True)}
+    return {name: round(float(weight), 1) for name, weight in zip(rows[0], weights, strict=True)}
 
 
-def _candidates(joined: Joined) -> Iterator[tuple[dict[str, float], bool]]:
-    """Yield the evidence of each header below some body, given where the story above it really begins."""
+def _candidates(joined: Joined) -> list[tuple[dict[str, float], bool]]:
+    """Return the evidence of each header below some body, given where the story above it really begins."""
     lines = find_lines(find_blocks(joined.text))
-    starts = set(joined.starts)
-    usual_gap = find_usual_gap(lines)
-    story_start = 0
-    for zone in find_zones(lines):
-        if zone.headline is None or zone.end == len(lines):
-            continue
-        is_start = any(line.block.span.start in starts for line in lines[zone.start : zone.end])
-        if any(is_body(line) for line in lines[story_start : zone.start]):
-            yield find_evidence(lines, zone, story_start, usual_gap), is_start
-        if is_start:
-            story_start = zone.end
+    found: list[tuple[dict[str, float], bool]] = []
+
+    def is_start(header: Header) -> bool:
+        zone = range(header.zone.start, header.zone.end)
+        truth = any(lines[index].block.span.start in joined.starts for index in zone)
+        found.append((find_evidence(header), truth))
+        return truth
+
+    find_starts(lines, find_zones(lines), is_start)
+    return found
 
 
 def main() -> None:

@@ -6,6 +6,10 @@ import re
 
 _WORD = re.compile(r"[^\W\d_]{2,}(?:['’][^\W\d_]+)?")
 _STEM = 6  # letters kept of a word, so that "Iraq" stays and "Russians" meets "Russian"
+_DENSE = re.compile(
+    "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+)  # kana, Han, Hangul: no capitals, short words
+_DENSE_STEM = 2  # of their characters, at each place of a word: Japanese and Chinese part no words
 _MIN_LENGTH = 5  # shorter words are mostly grammar, unless they are written with a capital
 
 # Long words that any story may hold.
@@ -38,6 +42,9 @@ def content_stems(text: str) -> list[str]:
     stems = []
     for match in _WORD.finditer(text):
         word = match[0].split("'")[0].split("’")[0]
+        if _DENSE.match(word):
+            stems += [word[place : place + _DENSE_STEM] for place in range(len(word) - 1)]
+            continue
         stem = word[:_STEM].lower()
         if (len(word) >= _MIN_LENGTH or word[0].isupper()) and stem not in _STOPS:
             stems.append(stem)

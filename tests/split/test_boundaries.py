@@ -1,0 +1,73 @@
+"""Headers are weighed by signs that have a weight each, in any script."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.split.blocks import find_blocks
+from onrecord.split.boundaries import WEIGHTS, find_starts
+from onrecord.split.evidence import Header, find_evidence
+from onrecord.split.words import content_stems
+from onrecord.split.zones import find_lines, find_zones
+
+HARBOUR = """Harbour strike enters second week
+
+Dockers at Port Ellis walked out again on Monday, and union leader Ann Reyes said they would stay out.
+
+"We have been offered nothing," Reyes told reporters at the gates of the harbour.
+
+The port's owner said that it would not raise wages before spring.
+"""
+MUSEUM = """Museum buys lost portrait of a glassmaker
+
+The Hillman Museum has bought a portrait of a glassmaker that was lost for eighty years, it said on Tuesday.
+
+Curator Paul Adeyemi found the portrait in a cellar, and the museum paid the glassmaker's heirs for it.
+
+Visitors will see the portrait from June, Adeyemi said.
+"""
+JAPANESE = "港の労働者が二週目のストライキに入る"
+KOREAN = "부산항에서 파업이"
+
+
+def _judge(text: str) -> list[dict[str, float]]:
+    found: list[dict[str, float]] = []
+
+    def is_start(header: Header) -> bool:
+        found.append(find_evidence(header))
+        return True
+
+    lines = find_lines(find_blocks(text))
+    find_starts(lines, find_zones(lines), is_start)
+    return found
+
+
+def test_every_sign_has_a_weight_and_every_weight_a_sign() -> None:
+    (evidence,) = _judge(HARBOUR + "\n" + MUSEUM)
+    assert list(evidence) == list(WEIGHTS)
+
+
+def test_signs_are_small_figures() -> None:
+    (evidence,) = _judge(HARBOUR + "\n" + MUSEUM)
+    assert all(-1.5 <= value <= 1.5 for value in evidence.values())
+
+
+@pytest.mark.parametrize("pair", [(HARBOUR, MUSEUM), (MUSEUM, HARBOUR)])
+def test_two_bare_stories_are_parted_at_the_second_headline(pair: tuple[str, str]) -> None:
+    lines = find_lines(find_blocks("\n".join(pair)))
+    starts = find_starts(lines, find_zones(lines))
+    assert [lines[zone.start].text for zone in starts] == [story.split("\n")[0] for story in pair]
+
+
+def test_a_subhead_on_the_subject_of_the_story_begins_none() -> None:
+    text = (
+        HARBOUR
+        + "\nWhat the dockers want\n\nThe dockers of Port Ellis want more, Reyes said of the strike.\n"
+    )
+    lines = find_lines(find_blocks(text))
+    assert len(find_starts(lines, find_zones(lines))) == 1
+
+
+def test_scripts_without_capitals_share_pairs_of_characters() -> None:
+    assert "港の" in content_stems(JAPANESE)
+    assert set(content_stems(KOREAN)) & set(content_stems("부산항은 조용했다"))
