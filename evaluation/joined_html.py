@@ -17,7 +17,8 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement, tostring
 
-from evaluation.singles import DATA, is_held_out
+from evaluation.sets import DATA
+from evaluation.singles import is_held_out
 from onrecord.data import Page, Story, content_id
 from onrecord.spans import Span
 from onrecord.split.html import parse_html

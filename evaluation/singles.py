@@ -13,10 +13,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
-from pathlib import Path
 from urllib.parse import urlsplit
 
-DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
+from evaluation.sets import DATA
+
 _EVENTS = ("handpicked", "wikinews", "wikinews_medium", "wikinews_big")
 _ALIASES = {
     "huff-post": "huffingtonpost", "nyt": "nytimes", "usa-today": "usatoday", "wash-post": "washingtonpost",

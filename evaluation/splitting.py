@@ -23,7 +23,8 @@ import numpy as np
 
 from evaluation.joined_html import ABLATIONS, count_right, join_html
 from evaluation.joined_pages import STYLES, Joined, join_pages
-from evaluation.singles import DATA, load_singles
+from evaluation.sets import DATA
+from evaluation.singles import load_singles
 from onrecord.data import Page, Story
 from onrecord.errors import PageError
 from onrecord.split import split_page

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from evaluation.joined_pages import DATA
+from evaluation.sets import DATA
 from onrecord.data import Page, Story
 from onrecord.split import split_page
 

@@ -28,6 +28,7 @@ WEIGHTS: Mapping[str, float] = {
 }  # fmt: skip
 
 _THRESHOLD = 0.5
+_LEAST_WORDS = 10  # a teaser or two below a heading are no story
 _LABEL_WORDS = 4  # a headline of no more is passed over in looking for where a text ends
 
 
@@ -57,7 +58,7 @@ def find_starts(
     for zone, end in zip(zones, ends, strict=True):
         if zone.headline is None or zone.end == len(lines):
             continue
-        if any(is_body(line) for line in lines[story_start : zone.start]):
+        if _is_told(lines[story_start : zone.start]):
             title = starts[-1].headline if starts else None
             header = Header(told, zone, zone.headline, story_start, title, end, usual_gap)
             is_new = is_start(header)
@@ -67,6 +68,11 @@ def find_starts(
             starts.append(zone)
             story_start = zone.end
     return tuple(starts)
+
+
+def _is_told(lines: Sequence[Line]) -> bool:
+    """Return whether these lines hold words enough to be a story, or part of one."""
+    return sum(len(line.text.split()) for line in lines if is_body(line)) >= _LEAST_WORDS
 
 
 def _find_ends(lines: Sequence[Line], zones: Sequence[Zone]) -> list[int]:
