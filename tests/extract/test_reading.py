@@ -90,6 +90,14 @@ def test_a_refusal_has_a_source_and_no_content(model: Model, text: str) -> None:
     assert refusal.source
 
 
+def test_a_quotation_longer_than_a_window_is_held_whole(model: Model) -> None:
+    quoted = "“" + "The river rose by a foot an hour and the road to the farm was under water. " * 9
+    text = f"{quoted.strip()}”, said Ann Reed, a farmer near Hull, on Tuesday."
+    (said,) = (each for each in read(model, text) if slice_text(text, each.cue) == "said")
+    assert slice_text(text, said.content).startswith("“The river")
+    assert slice_text(text, said.content).rstrip(",").endswith("water.”")
+
+
 def test_what_is_inside_hangs_on_what_is_around_it(model: Model) -> None:
     text, _ = CASES["words inside words"]
     assert [each.parent for each in read(model, text)] == [None, "a1", "a2"]
