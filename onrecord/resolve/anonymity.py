@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from onrecord.data import Attribution, ReasonClass
 from onrecord.resolve.phrases import singular
 from onrecord.resolve.speakers import Cast
-from onrecord.spans import Span, Spans, trim_span
+from onrecord.spans import Span, Spans, slice_text, trim_span
 
 _CONDITION = re.compile(
     r"on (?:the )?condition of (?:strict )?anonymity"
@@ -56,6 +56,7 @@ _CLASSES: tuple[tuple[ReasonClass, str], ...] = (
     ),
 )
 _WINDOW = 260  # code points before and behind a source in which its reason can stand
+_LEAST_MARKED = 4  # words; it marks a few in the middle where it is unsure
 _UNNAMED = ("unnamed_person", "unnamed_group")
 
 
@@ -69,9 +70,8 @@ def find_reasons(attributions: Sequence[Attribution], cast: Cast) -> Mapping[str
     by_id = {attribution.id: attribution for attribution in attributions}
     for attribution in attributions:
         speaker = cast.speakers.get(attribution.id)
-        reason = attribution.anonymity_reason or _reason_near(
-            cast.scene.text, attribution, by_id.get(attribution.parent or "")
-        )
+        parent = by_id.get(attribution.parent or "")
+        reason = _reason_near(cast.scene.text, attribution, parent) or _marked(cast.scene.text, attribution)
         if not reason:
             continue
         reasons[attribution.id] = reason
@@ -88,6 +88,12 @@ def find_reasons(attributions: Sequence[Attribution], cast: Cast) -> Mapping[str
             if unnamed and attribution.source[0].start < reason[0].start:
                 reasons.setdefault(attribution.id, reason)
     return reasons
+
+
+def _marked(text: str, attribution: Attribution) -> Spans:
+    """Return the reason that the network marked, where it is words enough to tell one."""
+    told = len(slice_text(text, attribution.anonymity_reason).split()) >= _LEAST_MARKED
+    return attribution.anonymity_reason if told else ()
 
 
 def _find_reasons_of_all(text: str) -> Iterator[tuple[frozenset[str], Spans]]:
