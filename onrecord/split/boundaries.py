@@ -58,7 +58,7 @@ def find_starts(
     for zone, end in zip(zones, ends, strict=True):
         if zone.headline is None or zone.end == len(lines):
             continue
-        if _is_told(lines[story_start : zone.start]):
+        if _is_story(told[story_start : zone.start]):
             title = starts[-1].headline if starts else None
             header = Header(told, zone, zone.headline, story_start, title, end, usual_gap)
             is_new = is_start(header)
@@ -70,9 +70,9 @@ def find_starts(
     return tuple(starts)
 
 
-def _is_told(lines: Sequence[Line]) -> bool:
+def _is_story(lines: Sequence[Told]) -> bool:
     """Return whether these lines hold words enough to be a story, or part of one."""
-    return sum(len(line.text.split()) for line in lines if is_body(line)) >= _LEAST_WORDS
+    return sum(line.size for line in lines if line.is_body) >= _LEAST_WORDS
 
 
 def _find_ends(lines: Sequence[Line], zones: Sequence[Zone]) -> list[int]:

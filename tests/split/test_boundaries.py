@@ -71,3 +71,15 @@ def test_a_subhead_on_the_subject_of_the_story_begins_none() -> None:
 def test_scripts_without_capitals_share_pairs_of_characters() -> None:
     assert "港の" in content_stems(JAPANESE)
     assert set(content_stems(KOREAN)) & set(content_stems("부산항은 조용했다"))
+
+
+def test_a_line_without_spaces_is_as_long_as_it_looks() -> None:
+    body = (
+        "組合は木曜日に港の前で会見を開き、会社の回答がまだないと述べ、来週も職場に戻らないことを明らかにし、住民に理解を求めた。"
+        * 2
+    )
+    assert len(_judge(f"{JAPANESE}\n\n{body}\n\n{JAPANESE}\n\n{body}\n")) == 1
+
+
+def test_a_teaser_below_a_heading_is_no_story() -> None:
+    assert _judge(f"What to read today\n\nA museum, a portrait and its heirs.\n\n{HARBOUR}") == []
