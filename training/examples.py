@@ -168,7 +168,7 @@ def _label_cues(pieces: Pieces, attributions: list[dict[str, Any]], *, taught: b
 
 
 def _traits(attribution: dict[str, Any], *, taught: bool) -> tuple[int, ...]:
-    """Return the trait labels of an attribution; flags from people alone, as a model misses half of them."""
+    """Return the trait labels of an attribution; flags from people alone, since a model misses half."""
     choices = (
         STANCES.index(attribution["stance"]),
         SOURCE_TYPES.index(attribution["source_type"]),

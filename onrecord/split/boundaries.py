@@ -72,7 +72,7 @@ def find_starts(
 
 def _is_story(lines: Sequence[Told]) -> bool:
     """Return whether these lines hold words enough to be a story, or part of one."""
-    return sum(line.size for line in lines if line.is_body) >= _LEAST_WORDS
+    return sum(told.size for told in lines if told.line.is_body) >= _LEAST_WORDS
 
 
 def _find_ends(lines: Sequence[Line], zones: Sequence[Zone]) -> list[int]:
@@ -87,8 +87,3 @@ def _find_ends(lines: Sequence[Line], zones: Sequence[Zone]) -> list[int]:
 def find_usual_gap(lines: Sequence[Line]) -> int:
     """Return how many blank lines part most lines of a text."""
     return median_low([line.block.gap for line in lines[1:]] or [0])
-
-
-def is_body(line: Line) -> bool:
-    """Return whether a line is words of a story, outside of all headers."""
-    return line.kind == "body" and not line.is_display

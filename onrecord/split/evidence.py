@@ -45,11 +45,6 @@ class Told:
         """Return the stems of its names and long words."""
         return tuple(content_stems(self.line.text))
 
-    @property
-    def is_body(self) -> bool:
-        """Return whether it is words of a story, outside of all headers."""
-        return self.line.kind == "body" and not self.line.is_display
-
 
 @dataclass(frozen=True, slots=True)
 class Header:
@@ -130,7 +125,7 @@ def _neighbours(header: Header) -> dict[str, float]:
 
 
 def _lengths(header: Header) -> dict[str, float]:
-    above = [told for told in header.above if told.is_body]
+    above = [told for told in header.above if told.line.is_body]
     size = sum(told.size for told in above)
     below = sum(told.size for told in header.lines[header.zone.end : header.next_start])
     headings = sum(told.line.kind == "headline" for told in header.above)
@@ -218,7 +213,7 @@ def _take(lines: Iterable[Told], limit: int) -> list[Told]:
     for told in lines:
         if count >= limit:
             break
-        if told.is_body:
+        if told.line.is_body:
             taken.append(told)
             count += told.size
     return taken

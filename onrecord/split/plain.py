@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from onrecord.data import Caption
 from onrecord.split.blocks import Block, find_blocks
-from onrecord.split.boundaries import find_starts, is_body
+from onrecord.split.boundaries import find_starts
 from onrecord.split.credits import (
     find_agency,
     find_byline,
@@ -39,7 +39,7 @@ def find_drafts(text: str) -> list[Draft]:
     lines = find_lines(find_blocks(text))
     starts = find_starts(lines, find_zones(lines))
     drafts: list[Draft] = []
-    if not starts or any(is_body(line) for line in lines[: starts[0].start]):
+    if not starts or any(line.is_body for line in lines[: starts[0].start]):
         drafts.append(_gather(lines, None, 0, _first_headline(starts, len(lines))))
     for number, zone in enumerate(starts):
         end = _first_headline(starts[number + 1 :], len(lines))
@@ -63,7 +63,7 @@ def _gather(lines: Sequence[Line], zone: Zone | None, start: int, end: int) -> D
             if index != zone.headline:
                 _take_header_line(draft, lines[index], is_own=index >= start)
         body_start = zone.end
-    last = max((index for index in range(body_start, end) if is_body(lines[index])), default=body_start - 1)
+    last = max((index for index in range(body_start, end) if lines[index].is_body), default=body_start - 1)
     for index in range(body_start, end):
         _take_body_line(draft, lines[index], is_tail=index > last)
     _keep_last_line(draft, lines[last + 1 : end])

@@ -6,9 +6,8 @@ import re
 
 _WORD = re.compile(r"[^\W\d_]{2,}(?:['’][^\W\d_]+)?")
 _STEM = 6  # letters kept of a word, so that "Iraq" stays and "Russians" meets "Russian"
-_DENSE = re.compile(
-    "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
-)  # kana, Han, Hangul: no capitals, short words
+# Kana, Han and Hangul have no capitals, and short words.
+_DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _DENSE_STEM = 2  # of their characters, at each place of a word: Japanese and Chinese part no words
 _MIN_LENGTH = 5  # shorter words are mostly grammar, unless they are written with a capital
 

@@ -34,6 +34,11 @@ class Line:
     def text(self) -> str:
         return self.block.text
 
+    @property
+    def is_body(self) -> bool:
+        """Return whether it is words of a story, outside of all headers."""
+        return self.kind == "body" and not self.is_display
+
 
 @dataclass(frozen=True, slots=True)
 class Zone:
