@@ -9,14 +9,14 @@ import numpy as np
 
 from onrecord.data import Attribution, TimeExpression
 from onrecord.extract.boundaries import close_quotations
-from onrecord.extract.decode import Reading
+from onrecord.extract.decode import Floats, Reading
 from onrecord.extract.labels import FORMS, SOURCE_TYPES, STANCES
 from onrecord.extract.pieces import Pieces, words_to_spans
 from onrecord.inference import ModelCard
 from onrecord.spans import Spans, length
 
 # What speaks for and against a reading: docs/design.md says what it gained over the cue alone.
-EVIDENCE = ("constant", "cue", "content", "source", "sourceless", "borderline")
+EVIDENCE = ("constant", "cue", "content", "source", "sourceless", "borderline", "bare", "refusal")
 CUE_ALONE = tuple(float(name == "cue") for name in EVIDENCE)  # the weights where only the cue counts
 
 
@@ -113,8 +113,11 @@ def _make_attribution(number: str, pieces: Pieces, reading: Reading, score: floa
 
 
 def calibrate(reading: Reading, calibration: tuple[float, ...]) -> float:
-    """Return the probability that a careful reader would mark this reading: logistic in its evidence."""
-    logit = sum(weight * fact for weight, fact in zip(calibration, evidence(reading), strict=True))
+    """Return the probability that a careful reader would mark this reading: logistic in its evidence.
+
+    Evidence that came after an older model, and that its card does not weigh, counts nothing.
+    """
+    logit = sum(weight * fact for weight, fact in zip(calibration, evidence(reading), strict=False))
     return round(1 / (1 + math.exp(-logit)), 4)
 
 
@@ -127,7 +130,15 @@ def evidence(reading: Reading) -> tuple[float, ...]:
         _log_odds(reading.source_score),
         float(not len(reading.words["source"])),
         float(reading.traits[-1]),
+        float(not len(reading.words["content"])),
+        _refusal(reading.traits[: len(STANCES)]),
     )
+
+
+def _refusal(stances: Floats) -> float:
+    """Return the probability of a refusal, given the logits of the stances."""
+    odds = np.exp(stances - stances.max())
+    return float(odds[STANCES.index("no_comment")] / odds.sum())
 
 
 def _log_odds(probability: float) -> float:

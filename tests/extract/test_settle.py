@@ -2,13 +2,36 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from onrecord.data import Attribution
-from onrecord.extract.settle import find_parents
+from onrecord.extract.decode import Reading
+from onrecord.extract.labels import FLAGS, FORMS, MARKS, ROLES, SOURCE_TYPES, STANCES
+from onrecord.extract.settle import CUE_ALONE, EVIDENCE, calibrate, evidence, find_parents
 from onrecord.spans import Span
+
+TRAITS = len(STANCES) + len(SOURCE_TYPES) + len(FORMS) + len(FLAGS)
 
 
 def attribution(number: int, cue: tuple[int, int], *content: tuple[int, int]) -> Attribution:
     return Attribution(f"a{number}", (Span(*cue),), content=tuple(Span(*span) for span in content))
+
+
+def refusal() -> Reading:
+    words = {name: np.zeros(0, np.int64) for name in (*ROLES[1:], *MARKS)} | {"cue": np.array([1])}
+    traits = np.full(TRAITS, -9.0, np.float32)
+    traits[STANCES.index("no_comment")] = 9
+    return Reading(words, cue_score=0.5, content_score=0.5, source_score=0.5, traits=traits)
+
+
+def test_evidence_has_a_name_each_and_knows_a_refusal() -> None:
+    facts = dict(zip(EVIDENCE, evidence(refusal()), strict=True))
+    assert facts["bare"] == facts["sourceless"] == 1
+    assert facts["refusal"] > 0.99
+
+
+def test_what_an_older_card_does_not_weigh_counts_nothing() -> None:
+    assert calibrate(refusal(), CUE_ALONE[:6]) == calibrate(refusal(), CUE_ALONE) == 0.5
 
 
 def test_the_innermost_content_around_a_cue_is_its_parent() -> None:
