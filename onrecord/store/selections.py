@@ -11,7 +11,7 @@ from onrecord.data import AnnotatedStory
 from onrecord.store.restore import STORY_COLUMNS, restore_story
 from onrecord.store.rows import Rows
 from onrecord.store.search import match_query
-from onrecord.views import StatementView, StoryView
+from onrecord.views import StatementView, StoryView, cut_text
 
 # json_each: one statement for any number of numbers, kept prepared by SQLite.
 _STORIES = """
@@ -58,16 +58,17 @@ class Utterance(NamedTuple):
 
 
 def read_stories(record: Rows, numbers: Sequence[int]) -> tuple[StoryView, ...]:
-    """Return the stories with these numbers, in their order."""
-    found = {row[0]: StoryView(*row[1:]) for row in record.rows(_STORIES, json.dumps(list(numbers)))}
+    """Return the stories with these numbers, in their order, long texts cut as read."""
+    rows = record.rows(_STORIES, json.dumps(list(numbers)))
+    found = {number: StoryView(*map(cut_text, row)) for number, *row in rows}
     return tuple(found[number] for number in numbers)
 
 
 def read_statements(record: Rows, numbers: Sequence[int]) -> tuple[StatementView, ...]:
-    """Return the statements with these attribution numbers, in their order."""
+    """Return the statements with these attribution numbers, in their order, long texts cut as read."""
     found = {}
     for number, *row in record.rows(_STATEMENTS, json.dumps(list(numbers))):
-        statement = StatementView(*row)
+        statement = StatementView(*map(cut_text, row))
         found[number] = replace(statement, negated=bool(statement.negated), hedged=bool(statement.hedged))
     return tuple(found[number] for number in numbers)
 

@@ -8,10 +8,7 @@ from typing import Any
 
 from onrecord.browse.reading import StoryRecord
 from onrecord.export.jsonl import story_json
-
-# A page of rows holds at most a few of these, whatever headline a hostile page gives itself; of the
-# statements in the gold that ships the longest has 757 characters.
-MOST_CHARACTERS = 10_000
+from onrecord.views import cut_text
 
 
 def plain(value: Any) -> Any:
@@ -20,7 +17,7 @@ def plain(value: Any) -> Any:
     Any text but a story's own is cut after MOST_CHARACTERS, which "…" shows.
     """
     if isinstance(value, str):
-        return value if len(value) <= MOST_CHARACTERS else f"{value[:MOST_CHARACTERS]} …"
+        return cut_text(value)
     if isinstance(value, StoryRecord):
         more = {"chains": plain(value.chains), "report": plain(value.report)}
         return {**story_json(value.annotated), **more}

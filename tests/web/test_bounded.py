@@ -1,15 +1,22 @@
-"""A headline of megabytes makes no answer of megabytes."""
+"""A headline of megabytes makes no answer of megabytes, and no table is in memory at once."""
 
 from __future__ import annotations
 
+import asyncio
+import csv
+import tracemalloc
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
+from onrecord.browse.filters import Filter
+from onrecord.browse.shelf import Shelf
+from onrecord.views import MOST_CHARACTERS
 from onrecord.web.app import build_app
-from onrecord.web.plain import MOST_CHARACTERS
+from onrecord.web.csv_answer import csv_response
 from tests.browse.records import write_gold
 from tests.browser.hostile import TITLE_CHARACTERS, hostile_story
 
@@ -40,3 +47,27 @@ def test_the_story_itself_is_given_whole(client: TestClient) -> None:
     assert story["title"].endswith(" …")
     whole = client.get("/api/stories/hostile").json()
     assert len(whole["title"]) > TITLE_CHARACTERS
+
+
+def test_a_table_is_sent_in_pieces_and_takes_no_memory_by_its_length(tmp_path: Path) -> None:
+    """Of 300 statements under a headline of a megabyte, two thirds at a time took 200 MB and more."""
+    hostile = hostile_story()
+    one = hostile.attributions[0]
+    many = tuple(replace(one, id=f"a{number}") for number in range(300))
+    story = replace(hostile.story, title="<b>" * 333_333)
+    write_gold(tmp_path / "record.db", [replace(hostile, story=story, attributions=many)])
+    shelf = Shelf(tmp_path / "record.db")
+
+    async def send() -> list[str]:
+        return [str(piece) async for piece in csv_response(shelf, Filter()).body_iterator]
+
+    tracemalloc.start()
+    pieces = asyncio.run(send())
+    sent, peak = sum(map(len, pieces)), tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    rows = list(csv.DictReader("".join(pieces).splitlines(keepends=True)))
+    assert len(rows) == len(shelf.columns.number)
+    assert {len(row["title"]) for row in rows if row["story_id"] == story.id} == {MOST_CHARACTERS}
+    assert len(pieces) > len(rows) // 200
+    assert peak < sent + 20_000_000
+    shelf.close()
