@@ -18,6 +18,7 @@ from onrecord.split import split_page
 from onrecord.store import Writer
 from onrecord.workers import Crew
 
+PAGE_SECONDS = 1800  # the longest page taken, 20 MB of text, is annotated in a third of it
 REREAD_STORIES = 20  # in one transaction: seconds of work, all that a killed run loses
 
 
@@ -74,10 +75,10 @@ def reread_stories(writer: Writer, settings: Settings) -> Iterator[Reread]:
 
 @contextmanager
 def open_steps(settings: Settings) -> Iterator[Steps]:
-    """Open what reads pages: in this process, or over `settings.workers` processes."""
+    """Open what reads pages: this process, or as many others as there are workers, which it can end."""
     setup = partial(_open_rooms, settings)
-    if settings.workers > 1:
-        with Crew(setup, settings.workers, page_seconds=settings.page_seconds) as crew:
+    if settings.workers > 1 or settings.page_seconds:
+        with Crew(setup, settings.workers, page_seconds=settings.page_seconds or PAGE_SECONDS) as crew:
             yield crew
     else:
         yield InTurn(*setup(), settings.batch_characters)

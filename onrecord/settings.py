@@ -26,10 +26,11 @@ class Settings:
     workers: int = field(
         default=1, metadata={"help": "processes that read pages side by side, each with its own model"}
     )
-    page_seconds: int = field(
-        default=1800,
+    page_seconds: int | None = field(
+        default=None,
         metadata={
-            "help": "seconds that a page may take, with 2 workers or more, before it is given up as a failure"
+            "help": "seconds that a page may take before it is given up as a failure; one worker is then a"
+            " process of its own (default: 1800 with 2 workers or more, else no end)"
         },
     )
     batch_characters: int = field(

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -110,6 +111,16 @@ def test_a_page_that_hangs_is_given_up_and_the_others_are_read() -> None:
     ]  # fmt: skip
 
 
+def test_one_worker_of_its_own_gives_up_a_page_that_hangs_too() -> None:
+    pages = pages_of("It rained.", "hang splitting", "It snowed.")
+    with Crew(set_up, 1, page_seconds=5) as crew:
+        readings = read(pages, crew)
+    reason = "not read within 5 s; --page-seconds gives a page longer"
+    assert [one.page.id if isinstance(one, Reading) else one for one in readings] == [
+        "000", Failure("1.txt", reason, "001"), "002",
+    ]  # fmt: skip
+
+
 def test_few_pages_are_under_way_however_many_there_are(crew: Crew) -> None:
     taken = 0
 
@@ -142,10 +153,27 @@ def test_the_record_is_the_same_file_as_that_of_one_process(tmp_path: Path) -> N
     stories.write_text(
         "\n".join([*lines[:3], "{broken", lines[0], *lines[3:], '{"id": "2"}']), encoding="utf-8"
     )
-    for workers in ("1", "2"):
-        record = tmp_path / f"{workers}.db"
-        assert main(["read", str(stories), "--record", str(record), "--workers", workers]) == 1
-    assert (tmp_path / "1.db").read_bytes() == (tmp_path / "2.db").read_bytes()
+    ways = {"here": [], "apart": ["--page-seconds", "600"], "two": ["--workers", "2"]}
+    for name, options in ways.items():
+        assert main(["read", str(stories), "--record", str(tmp_path / f"{name}.db"), *options]) == 1
+    here = (tmp_path / "here.db").read_bytes()
+    assert all((tmp_path / f"{name}.db").read_bytes() == here for name in ways)
+
+
+def test_pages_that_come_again_make_the_same_file_in_batches_of_any_size(crew: Crew, tmp_path: Path) -> None:
+    """What is known when a page comes, and what is stored at a time, depends on how many are under way."""
+    bodies = [f"It rained {number * number % 37} times in the valley." for number in range(90)]
+    pages = [replace(page, id=page.body.decode()) for page in pages_of(*bodies)]
+    ways: dict[int, Steps] = {
+        40: InTurn(split, annotate, 40),
+        9_000: InTurn(split, annotate, 9_000),
+        200: crew,
+    }
+    for size, steps in ways.items():
+        with Writer(tmp_path / f"{size}.db") as writer:
+            *_, last = ingest(pages, writer, steps=steps, batch_characters=size)
+        assert (last.counts.stored, last.counts.known) == (len(set(bodies)), 90 - len(set(bodies)))
+    assert len({(tmp_path / f"{size}.db").read_bytes() for size in ways}) == 1
 
 
 def start_reading(folder: Path) -> subprocess.Popen[str]:

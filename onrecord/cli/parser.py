@@ -291,12 +291,7 @@ def _add_reading(command: Parser) -> None:
         metavar="N",
         help=f"{setting_help('workers')} (default: {default.workers})",
     )
-    command.add_argument(
-        "--page-seconds",
-        type=_count,
-        metavar="N",
-        help=f"{setting_help('page_seconds')} (default: {default.page_seconds})",
-    )
+    command.add_argument("--page-seconds", type=_count, metavar="N", help=setting_help("page_seconds"))
     command.add_argument(
         "--follow",
         type=_count,
@@ -304,7 +299,7 @@ def _add_reading(command: Parser) -> None:
         help=f"{setting_help('follow')} (default: none)",
     )
     command.add_argument("--allow-private", action="store_true", help=setting_help("allow_private"))
-    command.set_defaults(workers=default.workers, page_seconds=default.page_seconds, follow=default.follow)
+    command.set_defaults(workers=default.workers, follow=default.follow)
 
 
 def _count(text: str) -> int:
