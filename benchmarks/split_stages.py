@@ -15,7 +15,7 @@ from contextlib import ExitStack
 
 from benchmarks.results import describe_machine, write_section
 from benchmarks.stages import REST, timed
-from evaluation.joined_pages import DATA
+from evaluation.sets import DATA
 from onrecord.data import Page
 from onrecord.split import anchoring, body, html, split_page
 

@@ -11,16 +11,19 @@ from zipfile import ZipFile
 import pytest
 
 from onrecord.cli import main
-from onrecord.data import AnnotatedStory, Attribution, Maker, Page
+from onrecord.data import AnnotatedStory, Attribution, Maker, Page, Story
 from onrecord.errors import InputError
 from onrecord.inpage import write_in_page
 from onrecord.read import read_again, read_pages
-from onrecord.spans import Span
+from onrecord.spans import Span, slice_text
 from onrecord.split import split_page
 from onrecord.store import Writer
 from tests.split.pages import page_of
+from tests.split.test_pdf import LINES, pdf_of
 from tests.store.old_records import write_old
 
+READERS = Path(__file__).parent / "cases" / "readers"  # one good input of each format
+WITHOUT_STORIES = {"sitemap.xml"}
 SAID = "“We never met, and &amp; I can <i>prove</i>\n it,” said <a href='/ortiz'>Ms&nbsp;Ortiz</a> on Monday."
 PLAIN = "“We never met, and & I can prove it,” said Ms Ortiz on Monday."
 REST = "The council had asked her for an answer in the spring, and asked again in the autumn of that year."
@@ -48,6 +51,12 @@ def annotated(media_type: str = "text/html") -> tuple[Page, AnnotatedStory]:
     )
     two = Attribution("a2", cue=spans("asked"), source=spans("The council"))
     return page, AnnotatedStory(story, (one, two), Maker("test", "1"))
+
+
+def first_word(story: Story) -> Attribution:
+    found = re.search(r"\w+", story.text)
+    assert found
+    return Attribution("a1", cue=(Span(*found.span()),))
 
 
 def marked(html: str, role: str) -> list[str]:
@@ -118,6 +127,42 @@ def test_a_page_that_has_changed_or_gone_is_told_in_one_line(capsys: pytest.Capt
     assert "page.html: the page is not there any more" in capsys.readouterr().err
     assert main(["show", f"{story_id}/a9", "--in-page"]) == 1
     assert "no attribution a9" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("path", sorted(READERS.iterdir()), ids=lambda path: path.name)
+def test_words_are_shown_in_their_page_whatever_it_came_in(
+    path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pages = {page.id: page for page in read_pages([str(path)]) if isinstance(page, Page)}
+    stories: list[Story] = []
+    with Writer(tmp_path / "record.db") as writer, writer.transaction():
+        for page in pages.values():
+            stories += (own := split_page(page))
+            found = [AnnotatedStory(story, (first_word(story),), Maker("test", "1")) for story in own]
+            writer.write_page(page, found)
+    assert bool(stories) == (path.name not in WITHOUT_STORIES)
+    for story in stories:
+        assert main(["show", story.id, "--in-page", "--record", str(tmp_path / "record.db")]) == 0
+        assert marked(capsys.readouterr().out, "cue") == [slice_text(story.text, first_word(story).cue)]
+
+
+def test_words_of_a_text_are_found_anew_and_those_of_a_pdf_have_no_place(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("pypdf")
+    monkeypatch.chdir(tmp_path)
+    Path("page.txt").write_text(f"No meeting\n\n{PLAIN}\n\n{REST}\n")
+    Path("page.pdf").write_bytes(pdf_of(LINES))
+    with Writer("record.db") as writer, writer.transaction():
+        for page in read_pages(["page.txt", "page.pdf"]):
+            assert isinstance(page, Page)
+            story = replace(split_page(page)[0], id=page.origin, anchors=())  # as older records hold it
+            writer.write_page(page, [AnnotatedStory(story, (first_word(story),), Maker("test", "1"))])
+    assert main(["show", "page.txt", "--in-page"]) == 0
+    assert marked(capsys.readouterr().out, "cue") == ["We"]
+    assert main(["show", "page.pdf", "--in-page"]) == 1
+    reason = "page.pdf: the words of this story have no places in a PDF to be marked at"
+    assert capsys.readouterr().err == f"onrecord: {reason}\n"
 
 
 def test_a_page_is_found_again_in_its_archive_and_not_on_the_web(tmp_path: Path) -> None:

@@ -10,11 +10,11 @@ from pathlib import Path
 from tempfile import gettempdir
 
 from onrecord.cli.output import open_output
-from onrecord.data import AnnotatedStory
-from onrecord.errors import UnknownStoryError
+from onrecord.data import AnnotatedStory, Page, Story
+from onrecord.errors import InputError, UnknownStoryError
 from onrecord.inpage import write_in_page
 from onrecord.read import read_again
-from onrecord.split import anchor_stories
+from onrecord.split import anchor_stories, split_page
 from onrecord.store import Record
 
 
@@ -24,9 +24,7 @@ def show_in_page(options: argparse.Namespace) -> int:
         annotated, attribution_id = _find_words(record, options.story)
         story = annotated.story
         page = read_again(record.page_origin(story.id), story.page_id or "")
-    if not story.anchors:  # a record of an older onrecord holds none
-        annotated = replace(annotated, story=anchor_stories(page, [story])[0])
-    html = write_in_page(page, annotated)
+    html = write_in_page(page, replace(annotated, story=_with_places(story, page)))
     path = options.output
     if path is None and sys.stdout.isatty():
         path = Path(gettempdir()) / f"onrecord-{story.id}.html"
@@ -36,6 +34,21 @@ def show_in_page(options: argparse.Namespace) -> int:
     if path is not None:
         print(path)
     return 0
+
+
+def _with_places(story: Story, page: Page) -> Story:
+    """Return a story with its places in its page, found anew where an older onrecord kept none.
+
+    Raises InputError where there are none to be found, as in a PDF.
+    """
+    if not story.anchors and page.media_type == "text/plain":
+        story = next((one for one in split_page(page) if one.text == story.text), story)
+    elif not story.anchors and page.media_type != "application/pdf":
+        (story,) = anchor_stories(page, [story])
+    if not story.anchors:
+        kind = "a PDF" if page.media_type == "application/pdf" else "its page"
+        raise InputError(f"{page.origin}: the words of this story have no places in {kind} to be marked at")
+    return story
 
 
 def _find_words(record: Record, name: str) -> tuple[AnnotatedStory, str]:

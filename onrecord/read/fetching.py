@@ -113,7 +113,7 @@ class _Connection(HTTPConnection):
         connection = connect(self.host, self.port, deadline=self._deadline, allow_private=self._allow_private)
         if self._parts.scheme == "https":
             connection = ssl.create_default_context().wrap_socket(connection, server_hostname=self.host)
-            self._opened = connection
+        self._opened = connection
         self.sock = cast("ssl.SSLSocket", Timed(connection, self._deadline))
 
     def end(self) -> None:

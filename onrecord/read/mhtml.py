@@ -29,7 +29,8 @@ def read_mhtml(source: Source) -> Iterator[Page]:
     if boundary is None:
         part = (head, content) if head.get_content_type() in _HTML else None
     else:
-        part = _find_html(content, boundary.encode("utf-8", "surrogateescape"))
+        root = str(head.get_param("start") or "")
+        part = _find_html(content, boundary.encode("utf-8", "surrogateescape"), root)
     if part is None:
         raise InputError("a saved page without HTML in it")
     own, packed = part
@@ -39,14 +40,17 @@ def read_mhtml(source: Source) -> Iterator[Page]:
     yield make_page(source, body, "text/html", url=url, charset=own.get_content_charset())
 
 
-def _find_html(content: bytes, boundary: bytes) -> tuple[Message, bytes] | None:
-    """Return the first part that is HTML: what comes after it is frames."""
+def _find_html(content: bytes, boundary: bytes, root: str) -> tuple[Message, bytes] | None:
+    """Return the part that is named as the page, or else the first that is HTML: the others are frames."""
+    first = None
     # Cut by hand: the standard library's parser looks for every open boundary in every line.
     for piece in re.split(rb"(?:^|\r?\n)--" + re.escape(boundary) + rb"(?:--)?[ \t]*\r?\n", content)[1:]:
         head, packed = _part_of(piece)
         if head.get_content_type() in _HTML:
-            return head, packed
-    return None
+            if not root or str(head["Content-ID"]) == root:
+                return head, packed
+            first = first or (head, packed)
+    return first
 
 
 def _part_of(piece: bytes) -> tuple[Message, bytes]:

@@ -41,6 +41,17 @@ def test_the_page_comes_out_without_its_pictures(
     assert (page.url, page.media_type, page.charset) == ("https://d.example/1", "text/html", "utf-8")
 
 
+@pytest.mark.parametrize(("root", "place"), [("<page>", 1), ("<none>", 0)])
+def test_the_part_that_is_named_as_the_page_is_taken(tmp_path: Path, root: str, place: int) -> None:
+    bodies = [b"<p>A frame with an advertisement.</p>", HTML]
+    part = b"------b1\r\nContent-Type: text/html\r\nContent-ID: <%s>\r\n\r\n%s\r\n"
+    parts = b"".join(part % pair for pair in zip((b"frame", b"page"), bodies, strict=True))
+    head = HEAD.replace(b'type="text/html"', b'type="text/html";\r\n\tstart="%s"' % root.encode())
+    (page,) = read(write(tmp_path, "page.mhtml", head + parts + b"------b1--\r\n"))
+    assert isinstance(page, Page)
+    assert page.body.strip() == bodies[place]
+
+
 @pytest.mark.parametrize(
     "body",
     [
