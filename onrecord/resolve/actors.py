@@ -170,8 +170,8 @@ def _belongs(form: tuple[str, ...], name: Name, full: tuple[str, ...], kind: Kin
         return False
     if len(form) == 1 < len(full):
         return _is_short_form(form[0], name, full, kind)
-    if form[0] == full[0] and form[-1] == full[-1]:
-        return True
+    if form[0] == full[0] and form[-1] == full[-1] and kind in ("person", "unknown"):
+        return True  # a name in the middle; the National Police Agency is no National Crime Agency
     return len(form) < len(full) and set(form) <= set(full) and (form[-1] == full[-1] or form[0] == full[0])
 
 
@@ -179,7 +179,8 @@ def _is_short_form(word: str, name: Name, full: tuple[str, ...], kind: Kind) -> 
     if name.words[0].replace(".", "").isupper() and len(name.words[0]) > 1:
         return False  # an abbreviation: its own name, or joined by its initials
     if kind == name.kind == "organization" and len(word) > 4:
-        return word in full  # "the Observatory" for "Syrian Observatory for Human Rights"
+        # "the Observatory" for "Syrian Observatory for Human Rights"; the House is not the White one
+        return word in full and full != ("white", "house")
     if kind in ("organization", "media") and name.kind != "media":
         return False
     given = kind == "person" and (word in read_first_names() or is_honorific(name.titles))
@@ -197,15 +198,24 @@ def _join_abbreviations(text: str, names: Sequence[Name], members: list[list[int
                 initials.setdefault(short.lower(), cluster)
     for cluster in members:
         first = names[cluster[0]] if cluster else None
-        if first is None or len(first.words) != 1 or not first.words[0].replace(".", "").isupper():
+        if first is None or len(first.words) != 1:
             continue
-        home = initials.get(first.words[0].replace(".", "").lower())
+        short = first.words[0].replace(".", "")
+        home = initials.get(short.lower()) if short.isupper() else None
         if home is None and text[max(0, first.start - 2) : first.start] == " (":
-            home = next((c for c in members for i in c if names[i].end == first.start - 2), None)
+            full = next((i for c in members for i in c if names[i].end == first.start - 2), None)
+            if full is not None and (short.isupper() or _is_made_of(short, names[full])):
+                home = next(c for c in members if full in c)
         if home is not None and home is not cluster:
             home.extend(cluster)
             home.sort()
             cluster.clear()
+
+
+def _is_made_of(short: str, name: Name) -> bool:
+    """Return whether the letters of a short form stand in a name in their order: `CalFire`."""
+    letters = iter("".join(name.words).lower())
+    return len(name.words) > 2 and not short.islower() and all(one in letters for one in short.lower())
 
 
 def _make_actor(text: str, mentions: list[Name], kinds: dict[int, Kind]) -> Actor:
@@ -279,6 +289,7 @@ def _heads(words: tuple[str, ...]) -> list[str]:
     heads = []
     for index, word in enumerate(words):
         last = index + 1 == len(words) or words[index + 1] in _AFTER_HEAD or words[index + 1] in PERSON_NOUNS
+        last = last and not (word == "chief" and index + 1 < len(words) and words[index + 1] in PERSON_NOUNS)
         if last and (word in PERSON_NOUNS or word in ORGANIZATION_NOUNS):
             heads.append(word)
             if index + 1 < len(words) and words[index + 1] in _AFTER_HEAD and words[index + 1] != "and":

@@ -17,7 +17,7 @@ GENERIC = words(
     "centre charity ngo club team association institute foundation watchdog utility maker"
 )
 _MINISTRIES = "(?:(?:foreign|health|interior|defen[cs]e|finance|trade|commerce|justice|local|state) )"
-_OF_STATES = words("government military army regime authorities police navy cabinet")
+_OF_STATES = words("government military army regime authorities navy cabinet")
 
 
 _IN_PLACE = re.compile(r"(?:In|At|Near|Outside) ((?:[A-Z][\w’'-]+ ?)+),")

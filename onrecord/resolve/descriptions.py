@@ -51,7 +51,7 @@ def resolve_description(
     if seen_as == "other" and is_public(phrase):
         return Referent(phrase.label, "other", phrase.plural)
     if sort in ("unnamed_person", "unnamed_group"):
-        return _unnamed(phrase, sort, unnamed)
+        return _unnamed(phrase, sort, scene, unnamed)
     if sort == "document":
         return _document(phrase, scene, unnamed)
     referent = _beside_name(phrase, scene)
@@ -183,8 +183,11 @@ def _of_owner(phrase: Phrase, scene: Scene) -> Referent | None:
     return name_body(place.name, re.sub(r"^\S+ ", "", phrase.label))
 
 
-def _unnamed(phrase: Phrase, source_type: SourceType, unnamed: Unnamed) -> Referent:
+def _unnamed(phrase: Phrase, source_type: SourceType, scene: Scene, unnamed: Unnamed) -> Referent:
     known = unnamed.find(phrase) if phrase.determiner != "indefinite" else None
+    if known is None and source_type == "unnamed_group" and scene.is_quoted(phrase.start):
+        # Whoever is quoted tells of them; the paper has not spoken to them.
+        return Referent(phrase.label, source_type, phrase.plural)
     return known or unnamed.add(phrase, source_type)
 
 

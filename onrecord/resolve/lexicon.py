@@ -102,8 +102,8 @@ INFORMANT_NOUNS = words(
     "officer adviser advisor colleague classmate medic prosecutor executive scientist economist "
     "commentator envoy negotiator inspector spokesman spokeswoman spokesperson representative editor "
     "attorney academic scholar friend relative neighbor neighbour doctor teacher student survivor victim "
-    "pilot agent guard monitor boss staff campaigner local other some those correspondent researcher "
-    "historian columnist forecaster meteorologist detective lawmaker figure individual team customer "
+    "pilot agent guard monitor boss staff campaigner local other some correspondent researcher "
+    "historian columnist forecaster meteorologist detective lawmaker figure individual customer "
     "driver villager woman man consultant strategist pundit contractor engineer manager director "
     "passenger patient passer-by bystander onlooker medics"
 )
@@ -159,6 +159,16 @@ PLACES = frozenset(
         "northern ireland",
     ]
 )  # fmt: skip
+
+NATIONS = words("scotland wales england")  # parts of a state that have ministers of their own
+# Faiths, peoples and quarters of the world: adjectives, and no one's name where they stand alone.
+PEOPLES = words(
+    "muslim muslims christian christians jew jews jewish hindu hindus buddhist buddhists catholic catholics "
+    "protestant protestants sunni sunnis shiite shiites shia alawite alawites kurd kurds kurdish arab arabs "
+    "arabic islamic islamist islamists rohingya tibetan tibetans chechen chechens uighur uighurs uyghur "
+    "uyghurs yazidi yazidis druze copt copts coptic western eastern northern southern african africans "
+    "asian asians latino latinos hispanic hispanics scottish welsh english"
+)
 
 FEMALE_PRONOUNS = words("she her hers herself")
 MALE_PRONOUNS = words("he him his himself")

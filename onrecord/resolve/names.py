@@ -13,8 +13,10 @@ from onrecord.resolve.lexicon import (
     HONORIFICS,
     MALE_WORDS,
     MEDIA_NAMES,
+    NATIONS,
     NOT_NAMES,
     ORGANIZATION_NOUNS,
+    PEOPLES,
     PERSON_NOUNS,
     PLACES,
     TITLES,
@@ -39,7 +41,8 @@ _RUN = re.compile(rf"(?<![\w@#/])(?<![A-Z\W]\.)(?<!^\.){_WORD}(?:[  ](?:{_PARTIC
 _JOINT = re.compile(r" (?:of|for|on)(?: the)? | and (?:the )?| & ")
 _OFFICES = words(
     "state defense defence staff commerce labor labour health energy education agriculture transportation "
-    "treasury parliament police operations information police homeland security"
+    "treasury parliament police operations information police homeland security economy justice culture "
+    "interior trade tourism environment industry"
 )
 # Firms and places whose first word looks like a title.
 _NOT_TITLED = words("motors electric mills dynamics assembly hospital party")
@@ -135,7 +138,8 @@ def read_name(text: str, start: int, end: int) -> Name | None:
             return None
         split, titles = first, ()
     name = tuple(pieces[split:])
-    if all(piece.lower() in read_demonyms() for piece in name) and "." not in name[0]:
+    peoples = all(piece.lower() in PEOPLES or piece.lower() in read_demonyms() for piece in name)
+    if peoples and "." not in name[0]:
         return None
     kind = _kind_of(name, titles)
     return Name(start + places[split][0], end, name, titles, kind, _gender_of(name, titles, kind))
@@ -159,8 +163,19 @@ def _first_piece(pieces: list[str]) -> int:
     rest = [piece.lower() for piece in pieces[first + 1 :]]
     if len(rest) > 1 and pieces[first].lower() in read_countries() and ORGANIZATION_NOUNS.isdisjoint(rest):
         return first + 1  # "ambassador to Britain Liu Xiaoming"
+    first = _after_place(pieces, first)
     alone = not rest and first < len(pieces) and pieces[first].lower() in ("company", "group", "agency")
     return len(pieces) if alone else first
+
+
+def _after_place(pieces: list[str], first: int) -> int:
+    """Return where a person begins behind a place: `President of the United States` | `Donald Trump`."""
+    for index in range(first + 1, min(first + 4, len(pieces) - 1)):
+        place = " ".join(pieces[first:index]).lower()
+        known = place in PLACES or place in NATIONS or place in read_countries()
+        if known and pieces[index].lower() in read_first_names():
+            return index if ORGANIZATION_NOUNS.isdisjoint(map(str.lower, pieces[index:])) else first
+    return first
 
 
 def _is_no_name(piece: str) -> bool:
@@ -175,7 +190,8 @@ def _title_end(pieces: list[str], first: int) -> int:
     """Return where the titles end and the name begins; `first` where no piece is a title."""
     end = first
     for index in range(first, len(pieces)):
-        if pieces[index].lower() in TITLES:
+        chief = index > first and pieces[index - 1 : index + 1] == ["Chief", "Executive"]
+        if pieces[index].lower() in TITLES or chief:
             end = index + 1
     if end < len(pieces) and pieces[end].lower() in _AFTER_NO_TITLE:
         return first

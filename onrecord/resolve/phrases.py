@@ -90,11 +90,14 @@ def read_phrase(text: str, spans: Spans, names: Mapping[int, tuple[Name, int]]) 
     if alone and tokens[0].lower in PRONOUNS and tokens[0].actor is None:
         return Phrase("pronoun", pronoun=tokens[0].lower)
     partitive = len(tokens) > 2 and tokens[0].lower in _QUANTITIES and tokens[1].lower == "of"
-    if partitive:  # "one of the ministers" is a minister, nobody that is named in the phrase
+    if partitive and not (tokens[0].lower == "one" and _apposed(tokens)):
+        # "one of the ministers" is a minister, nobody that is named in the phrase
         first = tokens[2:]
         parts = _chunks(first[1:] if first[0].lower in DEFINITE and len(first) > 1 else first)
         described = _read_description(text, tokens[2:], parts[0] if parts else tokens[2:])
         return replace(described, determiner="indefinite", plural=tokens[0].lower != "one")
+    if partitive:
+        tokens = _apposed(tokens)
     parts = _join_adjectives(_chunks(tokens))
     listed = any(token.actor is None and token.lower in ("and", "&") for token in tokens)
     named = _named(parts, listed=listed) or _named_last(tokens)
@@ -103,6 +106,14 @@ def read_phrase(text: str, spans: Spans, names: Mapping[int, tuple[Name, int]]) 
             "name", actors=named, words=tuple(token.lower for token in tokens), plural=len(named) > 1
         )
     return _read_description(text, tokens, parts[0] if parts else tokens)
+
+
+def _apposed(tokens: list[_Token]) -> list[_Token]:
+    """Return the words of who is named behind a comma, `one of the groups, the Democratic Forces`; or []."""
+    for index, token in enumerate(tokens):
+        if token.lower == "," and any(one.actor is not None for one in tokens[index + 1 : index + 4]):
+            return tokens[index + 1 :]
+    return []
 
 
 def _without_relative(tokens: list[_Token]) -> list[_Token]:

@@ -117,8 +117,50 @@ CASES: list[tuple[str, str, dict[str, dict[int, Any]]]] = [
     ),
     (  # a relative that only binds its clause
         "Lund, {source:1|who police} {cue:1|think} {content:1|is the head}, fled Norway.",
-        "Norwegian police",
+        "police",
         {"source_type": {1: ORGANIZATION}},
+    ),
+    (  # a person behind the place that their office names
+        "Berg left. {source:1|The President of the United States Ann Lund} {cue:1|said} {content:1|no}.",
+        "Ann Lund",
+        {"source_type": {1: PERSON}},
+    ),
+    (  # one of several, named behind a comma
+        "Rolf Berg spoke. {source:1|One of the authors, Ida Holm,} {cue:1|said} {content:1|no}.",
+        "Ida Holm",
+        {"source_type": {1: PERSON}},
+    ),
+    (  # another body of a similar name
+        "The National Crime Agency opened a case. {source:1|The National Harbour Agency} {cue:1|said}"
+        " {content:1|no}.",
+        "National Harbour Agency",
+        {"source_type": {1: ORGANIZATION}},
+    ),
+    (  # a short form in brackets that is not the initials
+        "The Northern Department of Quays (NorQuay) met. {source:1|NorQuay} {cue:1|said} {content:1|no}.",
+        "Northern Department of Quays",
+        {"source_type": {1: ORGANIZATION}},
+    ),
+    (  # a chief whip is no leader
+        "Mr Rolf Berg spoke. The chief whip, Sir Jan Lund, sat by. {source:1|The prime minister} {cue:1|said}"
+        " {content:1|no}. Rolf Berg left.",
+        "Rolf Berg",
+        {"source_type": {1: PERSON}},
+    ),
+    (  # a faith is nobody's name
+        "{source:1|Rolf Berg} {cue:1|spoke}. The Muslim leaders were there. {source:2|He} {cue:2|said}"
+        " {content:2|no}.",
+        "Rolf Berg",
+        {"source_type": {1: PERSON, 2: PERSON}},
+    ),
+    (  # of whom only the person quoted tells
+        "{content:1|“{source:2|Many people} {cue:2|want} {content:2|it},”} {source:1|Ida Holm} {cue:1|said}.",
+        "people",
+        {
+            "source_type": {1: PERSON, 2: "unnamed_group"},
+            "parent": {2: 1},
+            "form": {1: "direct"},
+        },
     ),
     (  # two who are joined
         "Ida Holm and Rolf Berg met. {source:1|They} {cue:1|said} {content:1|yes}.",
