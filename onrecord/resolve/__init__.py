@@ -24,13 +24,13 @@ def resolve_story(annotated: AnnotatedStory) -> AnnotatedStory:
     cast = find_speakers(story, attributions)
     roles = find_roles(attributions, cast)
     reasons = find_reasons(attributions, cast)
-    relays = find_relays(attributions, cast)
     types = find_source_types(attributions, cast.phrases, cast.speakers, cast.scene.actors)
+    attributions = tuple(replace(each, source_type=types[each.id]) for each in attributions)
+    relays = find_relays(attributions, cast)
     attributions = tuple(
         replace(
             attribution,
             speaker=speaker.name if (speaker := cast.speakers[attribution.id]) else None,
-            source_type=types[attribution.id],
             anonymity_reason=reasons.get(attribution.id, ()),
             relay=relays.get(attribution.id, ()),
             role=roles.get(attribution.id, ()),
