@@ -15,6 +15,7 @@ from onrecord.errors import ModelError
 from onrecord.extract.decode import Floats, Reading, decode_paths, read_cue
 from onrecord.extract.flags import find_flags
 from onrecord.extract.labels import CONVENTIONS, ROLES, list_labels
+from onrecord.extract.passives import release_subjects
 from onrecord.extract.pieces import Ints, Pieces, cut_pieces
 from onrecord.extract.settle import settle
 from onrecord.extract.windows import Window, lay_windows
@@ -47,7 +48,8 @@ def find_attributions(
         pieces = cut_pieces(story.text, model.vocabulary)
         readings = read_pieces(pieces, model, style=style)
         found = settle(pieces, readings, model.card, style=style, min_score=min_score)
-        return AnnotatedStory(story, find_flags(story.text, found), model.maker)
+        flagged = find_flags(story.text, found)
+        return AnnotatedStory(story, release_subjects(story.text, flagged), model.maker)
 
     waiting = iter(stories)
     with ThreadPoolExecutor(max(1, model.threads)) as pool:
