@@ -17,6 +17,7 @@ Run = tuple[int, int]  # `[start, end)`, in words
 _SOURCE, _CONTENT, _CUE = (ROLES.index(name) for name in ("source", "content", "cue"))
 _RUNS = {name: ROLES.index(name) for name in ("source", "addressee", "medium", "topic")}
 _SHORTEST_HOLE = 3  # a hole of fewer words in a content is closed
+_SHORTEST_SOURCE_HOLE = 5  # the same of a source: docs/design.md
 _LEAST_MARK = 0.5
 
 
@@ -77,6 +78,8 @@ def read_cue(path: Ints, roles: Floats, marks: Floats, cue: int, *, source_floor
         path[_likeliest_source(roles[:, _SOURCE], words["cue"], source_floor)] = _SOURCE
         runs = _find_role_runs(path)
     words["content"] = _find_content(runs.get(_CONTENT, []), path)
+    if _SOURCE in runs:
+        runs[_SOURCE] = _close_holes(runs[_SOURCE], path, {_CUE, _CONTENT}, shortest=_SHORTEST_SOURCE_HOLE)
     for name, role in _RUNS.items():
         words[name] = _best_run(runs.get(role, []), roles[:, role])
     marked = marks > _LEAST_MARK
@@ -113,16 +116,22 @@ def _likeliest_source(probabilities: Floats, cue: Ints, floor: float) -> Ints:
 
 def _find_content(runs: list[Run], path: Ints) -> Ints:
     """Return the words of the content: every run of it, short holes closed, stray single words left out."""
-    closed: list[Run] = []
-    for start, end in runs:
-        hole = path[closed[-1][1] : start].tolist() if closed else []
-        if closed and len(hole) < _SHORTEST_HOLE and _SOURCE not in hole and _CUE not in hole:
-            closed[-1] = (closed[-1][0], end)
-        else:
-            closed.append((start, end))
+    closed = _close_holes(runs, path, {_SOURCE, _CUE}, shortest=_SHORTEST_HOLE)
     longest = max((end - start for start, end in closed), default=0)
     kept = [np.arange(start, end) for start, end in closed if end - start > 1 or longest <= 2]
     return np.concatenate(kept) if kept else np.zeros(0, np.int64)
+
+
+def _close_holes(runs: list[Run], path: Ints, borders: set[int], *, shortest: int) -> list[Run]:
+    """Return the runs joined over holes of fewer than `shortest` words that hold no role of `borders`."""
+    closed: list[Run] = []
+    for start, end in runs:
+        hole = path[closed[-1][1] : start].tolist() if closed else []
+        if closed and len(hole) < shortest and borders.isdisjoint(hole):
+            closed[-1] = (closed[-1][0], end)
+        else:
+            closed.append((start, end))
+    return closed
 
 
 def _best_run(runs: list[Run], probabilities: Floats) -> Ints:
