@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from onrecord.data import Attribution
-from onrecord.resolve.lexicon import INFORMANT_NOUNS, NOT_NAMES, ORGANIZATION_NOUNS, PERSON_NOUNS, words
+from onrecord.resolve.lexicon import (
+    INFORMANT_NOUNS,
+    NOT_NAMES,
+    ORGANIZATION_NOUNS,
+    PERSON_NOUNS,
+    TITLES,
+    words,
+)
 from onrecord.resolve.names import Name
 from onrecord.resolve.phrases import singular
 from onrecord.resolve.speakers import Cast
@@ -27,12 +34,16 @@ _OFFICE_OF = re.compile(
     r"(?:^|[.,;:“\"(\n] ?|\b(?:[Tt]he|[Aa]n?) )"
     r"((?:[\w’'-]+ ){0,3}?(?P<noun>[\w-]+) (?:of|for|at|with|to) [^,.;:\n“”\"]{2,60}), $"
 )
+_NO_APPOSITION = re.compile(
+    r"(?:as|in|at|on|for|after|before|when|while|with|but|and|or|if|to|by|whom?|known)\b"
+)
 _NO_OFFICE = re.compile(
     r"(?:his|her|their|its|my|our|your)\b"
     r"|(?:son|daughter|husband|wife|brother|sister|mother|father|friend|witness|rival|opponent|client)s?$",
     re.IGNORECASE,
 )
 _OPENS_TITLE = re.compile(r"(?:(?:of|and|the|a) )+")
+_NAMES = 100  # names of one bearer that are looked beside: papers give an office early
 # Nouns that say who somebody is without giving an office or affiliation.
 _PLAIN = words("person people man woman source witness somebody someone other some those many individual")
 
@@ -40,40 +51,80 @@ _PLAIN = words("person people man woman source witness somebody someone other so
 def find_roles(attributions: Sequence[Attribution], cast: Cast) -> Mapping[str, Spans]:
     """Return the role of each attribution's source, by id; those without one are left out.
 
-    A role that the reader found stands; the others get the one found for the same speaker elsewhere,
-    first in the words of another source, then beside the first of their names that has one.
+    The words of the source itself come first, then what the reader found beside the speaker; the others get
+    the one found for the same speaker elsewhere: in the words of another source, then beside the first of
+    their names that has one. Bodies and documents have none.
     """
     roles: dict[str, Spans] = {}
     of_speaker: dict[str, list[Spans]] = {}
-    for attribution in attributions:
-        role = attribution.role or _role_in_source(attribution, cast)
-        if role:
+    people = [one for one in attributions if not _is_body(one, cast)]
+    for attribution in people:
+        role = _role_in_source(attribution, cast) or _read_role(attribution, cast)
+        if role and not _is_known_office(attribution, role, cast):
             roles[attribution.id] = role
             speaker = cast.speakers.get(attribution.id)
             if speaker is not None:
                 of_speaker.setdefault(speaker.name, []).append(role)
     chosen: dict[str, Spans] = {}
-    for attribution in attributions:
+    for attribution in people:
         speaker = cast.speakers.get(attribution.id)
-        if attribution.id in roles or speaker is None:
+        if attribution.id in roles or attribution.source_type == "unnamed_group":
             continue
-        if attribution.source_type in _BODIES or speaker.source_type in _BODIES:
-            continue
-        if speaker.name not in chosen:
-            beside = _roles_beside_name(cast, speaker.actor) if speaker.source_type != "other" else []
+        if speaker is not None and speaker.name not in chosen:
+            beside = _roles_beside_name(cast, speaker.actor) if speaker.source_type != "other" else ()
             chosen[speaker.name] = _choose(cast.scene.text, [*of_speaker.get(speaker.name, []), *beside])
-        if chosen[speaker.name]:
-            roles[attribution.id] = chosen[speaker.name]
+        role = chosen.get(speaker.name if speaker else "") or attribution.role
+        if role:
+            roles[attribution.id] = role
     return roles
+
+
+def _is_known_office(attribution: Attribution, role: Spans, cast: Cast) -> bool:
+    """Return whether a source is `the minister`, whose name and whole office stood before."""
+    phrase, speaker = cast.phrases.get(attribution.id), cast.speakers.get(attribution.id)
+    if phrase is None or phrase.determiner != "definite" or speaker is None or speaker.actor is None:
+        return False
+    office = slice_text(cast.scene.text, role).lower()
+    return any(
+        beside < role and slice_text(cast.scene.text, beside).lower().endswith(office)
+        for beside in _roles_beside_name(cast, speaker.actor)
+    )
+
+
+def _is_body(attribution: Attribution, cast: Cast) -> bool:
+    speaker = cast.speakers.get(attribution.id)
+    return attribution.source_type in _BODIES or (speaker is not None and speaker.source_type in _BODIES)
+
+
+def _read_role(attribution: Attribution, cast: Cast) -> Spans:
+    """Return those words of the role read that stand in the source or beside a name of its speaker."""
+    phrase, speaker = cast.phrases.get(attribution.id), cast.speakers.get(attribution.id)
+    if not attribution.role or (phrase is not None and phrase.form == "description"):
+        return attribution.role
+    actor = speaker.actor if speaker is not None else None
+    names = cast.scene.actors[actor].mentions if actor is not None else ()
+    places = [*attribution.source, *(Span(name.start, name.end) for name in names)]
+    return tuple(span for span in attribution.role if any(_is_beside(span, place) for place in places))
+
+
+def _is_beside(span: Span, other: Span) -> bool:
+    """Return whether a span lies within another, or no more than a comma and a blank away."""
+    return span.start - other.end <= 3 and other.start - span.end <= 3
 
 
 def _choose(text: str, roles: Sequence[Spans]) -> Spans:
     """Return the role that stands first of those that tell something wherever they are carried.
 
-    `His predecessor` tells something only where it stands; a lone title yields to an office.
+    `His predecessor` tells something only where it stands; what a paper calls somebody yields to a title, and
+    a lone title to an office.
     """
     telling = [role for role in roles if not _NO_OFFICE.match(slice_text(text, role))]
-    return min(telling, key=lambda role: (" " not in slice_text(text, role), role), default=())
+    return min(telling, key=lambda role: (*_vagueness(slice_text(text, role)), role), default=())
+
+
+def _vagueness(role: str) -> tuple[bool, bool]:
+    """Return what puts a role behind others: no title in it, then no more than one word."""
+    return TITLES.isdisjoint(role.lower().split()), " " not in role
 
 
 def _role_in_source(attribution: Attribution, cast: Cast) -> Spans:
@@ -143,13 +194,11 @@ def _clipped(text: str, span: Span) -> Spans:
     return (Span(start, end),) if start < end else ()
 
 
-def _roles_beside_name(cast: Cast, actor: int | None) -> list[Spans]:
-    """Return the titles and descriptions beside the names of the actor, in text order."""
+def _roles_beside_name(cast: Cast, actor: int | None) -> Iterator[Spans]:
+    """Yield the titles and descriptions beside the names of the actor, in text order."""
     text = cast.scene.text
-    found: list[Spans] = []
-    for name in cast.scene.actors[actor].mentions if actor is not None else ():
-        found += [_before_name(text, name), _set_behind_name(text, name)]
-    return [role for role in found if role]
+    for name in cast.scene.actors[actor].mentions[:_NAMES] if actor is not None else ():
+        yield from filter(None, (_before_name(text, name), _set_behind_name(text, name)))
 
 
 def _before_name(text: str, name: Name) -> Spans:
@@ -172,10 +221,10 @@ def _set_behind_name(text: str, name: Name) -> Spans:
     given = behind[1]
     clause = _CLAUSE.search(given)
     given = given[: clause.start()] if clause else given
-    tells = any(singular(word) in PERSON_NOUNS for word in given.lower().split()[:7])
-    if not tells or _FINITE.search(given):
+    tells = any(word in PERSON_NOUNS for word in given.lower().split()[:7])
+    if not tells or _FINITE.search(given) or _NO_APPOSITION.match(given):
         return ()
-    return (Span(behind.start(1), behind.start(1) + len(given)),)
+    return _clipped(text, Span(behind.start(1), behind.start(1) + len(given)))
 
 
 def _back_from(text: str, end: int) -> Spans:
@@ -198,7 +247,7 @@ def _back_from(text: str, end: int) -> Spans:
     return () if plain or span.start >= span.end else (span,)
 
 
-_ADDRESS = words("mr mr. mrs mrs. ms ms. miss sir")
+_ADDRESS = words("mr mr. mrs mrs. ms ms. miss sir dr dr.")
 _OF_TITLES = words(
     "former senior deputy chief vice prime foreign acting retired longtime top state national press "
     "executive assistant interim incoming outgoing first general special federal local military political "
