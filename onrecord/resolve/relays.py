@@ -84,12 +84,14 @@ def _interviewers(attribution: Attribution, cast: Cast) -> list[Span]:
     if not attribution.cue:
         return []
     scene, at = cast.scene, attribution.cue[0].start
-    sentence = scene.sentence_of(at)
+    begin, *following = scene.sentences[(number := scene.sentence_of(at)) : number + 2]
+    end = following[0] if following else len(scene.text)
     found = []
-    for start, (name, index) in scene.names.items():
-        near = abs(start - at) < _FARTHEST and scene.sentence_of(start) == sentence
-        lead = scene.text[max(0, start - _LONGEST_LEAD) : start]
-        if near and _GIVEN_TO.search(lead) and _may_be_outlet(index, cast):
+    for start in range(max(begin, at - _FARTHEST), min(end, at + _FARTHEST)):
+        name, index = scene.names.get(start, (None, 0))
+        if name is None or not _may_be_outlet(index, cast):
+            continue
+        if _GIVEN_TO.search(scene.text, max(0, start - _LONGEST_LEAD), start):
             found.append(Span(start, name.end))
     return found
 
