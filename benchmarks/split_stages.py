@@ -30,7 +30,7 @@ STAGES: tuple[tuple[object, str, str], ...] = (
     (html, "find_page_facts", "title, byline, dates and the like"),
     (html, "read_updates", "updates of a live blog"),
     (html, "find_containers", "several stories"),
-    (body, "_drop_asides", "menus and the like left out"),
+    (body, "_prune", "what is no part of a story left out"),
     (body, "_extract", EXTRACTOR),
     (html, "find_drafts", "stories told by lines alone"),
     (html, "find_language", "py3langid: the language"),

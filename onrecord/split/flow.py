@@ -66,13 +66,18 @@ WORD = re.compile("[^\\s\x00\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f
 _UNSEEN = re.compile("[\x00\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]+")
 
 
+# Elements that hold no words, up to the tag that closes them.
+_WORDLESS = "|".join(
+    rf"<{name}\b[^<]*+(?:<(?!/{name}\s*>)[^<]*+)*+(?:<[^>]*+>)?"
+    for name in ("script", "style", "template", "title", "textarea")
+)
 # Quotation marks hold a value only behind "=": stray ones are common. What opens as a tag and never closes
-# is text.
-# Nothing is looked at twice: a script is passed over at a nanosecond a character.
+# is text. Nothing is looked at twice: a script is passed over at a nanosecond a character. What has only
+# white space between is one stretch, since five tags in six have: a quarter of the time.
 _HTML_MARKUP = re.compile(
-    r"""<!--(?:[^-]++|-(?!->))*+(?:-->)?
-    | <(?P<raw>script|style|template|title|textarea)\b[^<]*+(?:<(?!/(?P=raw)\s*>)[^<]*+)*+(?:<[^>]*+>)?
-    | <[a-z/!?](?:[^<>=]++|=\s*+(?:"[^"]*+"|'[^']*+')|=)*+>""",
+    rf"""(?:(?:<!--(?:[^-]++|-(?!->))*+(?:-->)?
+    | {_WORDLESS}
+    | <[a-z/!?](?:[^<>=]++|=\s*+(?:"[^"]*+"|'[^']*+')|=)*+>)\s*+)++""",
     re.VERBOSE | re.IGNORECASE,
 )
 _HTML_REFERENCE = re.compile(r"&(?:\#\d{1,7};?|\#x[0-9a-f]{1,6};?|[a-z][a-z0-9]{1,31};?)", re.IGNORECASE)

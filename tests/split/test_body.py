@@ -35,6 +35,32 @@ def test_words_behind_a_menu_stay() -> None:
     assert "Words behind." in tree.text_content()
 
 
+@pytest.mark.parametrize(
+    ("html", "words"),
+    [
+        ("pl<img src='a'>an<script>x()</script>ned", "planned"),
+        ("pl<span></span><b>an</b>", "plan"),
+        ("the<span> </span><b>plan</b>", "the plan"),
+        ("the<a></a> <b>plan</b>", "the plan"),
+        ("the<div></div><b>plan</b>", "the plan"),
+        ("the<div></div>plan", "theplan"),  # the block stays, which parts them
+    ],
+)
+def test_what_shows_no_words_is_left_out_and_parts_or_joins_none(html: str, words: str) -> None:
+    tree = parse_html(page(f"<p>{html}.{STORY}"))
+    take_text(tree)
+    assert tree.text_content().startswith(f"{words}.")
+    assert ("</div>" in html and "</b>" not in html) == (tree.find(".//div") is not None)
+
+
+def test_a_list_of_links_is_left_out_and_a_list_of_sentences_stays() -> None:
+    linked = "".join(f"<li>{LINE} <a href='/{number}'>Its price</a></li>" for number in range(6))
+    tree = parse_html(page(f"<h1>A plan and its price</h1>{STORY}<ul>{MENU}</ul><ul>{linked}</ul>{STORY}"))
+    assert "Section 7" not in take_text(tree)
+    (kept,) = tree.iter("ul")
+    assert kept.text_content().count("Its price") == 6
+
+
 def test_a_part_is_read_alone_and_its_page_is_left_as_it_is() -> None:
     tree = parse_html(page(f"<article><h2>One</h2>{STORY}<nav>{MENU}</nav></article><p>Behind it.</p>"))
     before = tree.text_content()
@@ -46,7 +72,8 @@ def test_a_part_is_read_alone_and_its_page_is_left_as_it_is() -> None:
 
 def test_where_the_text_looks_like_a_menu_other_extractors_are_asked() -> None:
     # Words in a <div> alone are less than the extractor trusts: alone, it would give back the whole page.
-    menus = "".join(f"<div class='box{number}'><ul>{MENU}</ul></div>" for number in range(6))
+    links = MENU.replace("<li>", "").replace("</li>", " ")
+    menus = "".join(f"<div class='box{number}'>{links}</div>" for number in range(6))
     tree = parse_html(page(f"{menus}<div><h1>Three cars were broken into</h1><div>{LINE * 4}</div></div>"))
     text = take_text(tree)
     assert LINE in text

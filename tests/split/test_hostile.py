@@ -27,6 +27,11 @@ PAGES = {
     "a million attributes": ("<p " + " ".join(f"a{n}" for n in range(1_000_000)) + ">", "text/html"),
     "attributes that hide their end": ("<p " + "a='>' b=\">\" " * 200_000 + SENTENCE, "text/html"),
     "elements beside elements": ("<p>x</p>" * 1_000_000, "text/html"),
+    "nothing beside nothing": ("<div></div>\n" * 90_000 + SENTENCE * 9, "text/html"),
+    "menus within menus": (
+        "<ul><li><a>x</a>y" * 90 + "<a>x</a>" * 90_000 + "</ul>" * 90 + SENTENCE * 9,
+        "text/html",
+    ),
     "one line": ("<p>" + "The mayor said it rained. " * 750_000, "text/html"),
     "malformed entities": ("<p>" + "&#xFFFFFFFF;&#0;&bogus;&amp&#9999999999;&" * 50_000, "text/html"),
     "comments without end": (SENTENCE * 9 + "<!--" * 1_000_000, "text/html"),
