@@ -92,7 +92,7 @@ ORGANIZATION_NOUNS = words(
     "watchdog wing zoo airline airport automaker bloc brotherhood caucus conglomerate developer faction "
     "giant guild incubator kremlin laboratory llc plc observatory parish pentagon publisher tower "
     "syndicate think-tank trade vatican treasury judiciary securities equities holdings productions "
-    "industries technologies airlines airways pharmaceuticals"
+    "industries technologies airlines airways pharmaceuticals directorate inspectorate consulate"
 )
 # Nouns of those who tell a reporter something; a plural of another noun (rebels, voters, powers) is a
 # party to events and a name of its own, not somebody left unnamed.
@@ -136,7 +136,7 @@ MEDIA_NAMES = words(
     "bild monde figaro welt zeitung pais stampa repubblica corriere asahi nikkei kcna cctv rt sputnik "
     "lenta kommersant gawker mashable techcrunch wired verge theverge recode cnbc espn itv itn rte cbc "
     "ctv abc7 univision telemundo al-manar manar al-mayadeen mayadeen voa rferl dw france24 euronews ndtv "
-    "hindu press news radio television tv newspaper daily"
+    "hindu press news radio television tv newspaper daily wikinews france-presse gazeta rudaw anadolu"
 )
 
 # Parts of the United States as datelines write them, lower case, no stop; Georgia is also a state.

@@ -50,7 +50,7 @@ def settle_type(phrase: Phrase, seen_as: SourceType) -> SourceType:
         return "media"
     if seen_as == "other" and is_public(phrase):
         return "other"
-    if (sort, phrase.determiner, phrase.plural) in _SURE:
+    if (sort, phrase.determiner, phrase.plural) in _SURE and phrase.head != "team":  # some people, no body
         return sort
     if sort == "named_person" and seen_as not in _PERSONS:  # some one person: named or not is not yet said
         return "unnamed_person" if phrase.determiner == "indefinite" else "other"

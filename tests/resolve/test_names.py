@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from onrecord.resolve.actors import find_actors
 from onrecord.resolve.names import find_names
+from tests.resolve.stories import resolve
 
 
 def names(text: str) -> list[str]:
@@ -52,3 +53,14 @@ def test_two_of_one_family_stay_two() -> None:
 def test_text_in_odd_scripts_and_of_capitals_raises_nothing() -> None:
     for text in ("", "   ", "АБВ ГД Е", "A B C D", "’’’ “”", "X" * 5000, "Mr. Mr. Mr.", "Dr", "Of The And"):
         find_actors(text, {})
+
+
+def test_an_outlet_is_known_by_one_of_its_words() -> None:
+    kinds = {name.kind for name in find_names("Agence France-Presse told the Gazeta Portowa.")}
+    assert kinds == {"media"}
+
+
+def test_a_team_is_as_the_reader_took_it() -> None:
+    marked = "{source:1|The team} {cue:1|found} {content:1|no oil}. Its work is done."
+    (attribution,) = resolve(marked, source_type={1: "unnamed_group"}).attributions
+    assert attribution.source_type == "unnamed_group"
