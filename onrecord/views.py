@@ -103,6 +103,7 @@ class PassageView:
     published: str | None
     source: str | None  # the speaker where one is known, else the words of the source; None for a story
     stance: str | None  # None for a story
+    is_negated: bool  # what is excerpted was not said, not promised, …
     excerpt: tuple[str, ...]  # turn about: plain words, found words, plain words, …
 
 

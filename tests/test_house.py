@@ -23,6 +23,7 @@ ROOMS: dict[str, set[str]] = {
     "anchors": {"spans"},
     "data": {"spans", "anchors"},
     "settings": set(),
+    "prose": set(),
     "views": set(),
     "wordpiece": {"errors"},
     "read": VALUES | {"version"},
@@ -30,7 +31,7 @@ ROOMS: dict[str, set[str]] = {
     "inference": VALUES | {"wordpiece"},
     "extract": VALUES | {"inference", "wordpiece"},
     "resolve": VALUES,
-    "report": VALUES | {"resolve"},
+    "report": VALUES | {"prose", "resolve"},
     "pipeline": VALUES | {"extract", "inference", "resolve"},
     "readings": VALUES,
     "workers": VALUES | {"readings"},
@@ -43,11 +44,11 @@ ROOMS: dict[str, set[str]] = {
     | {"read", "split", "inference", "pipeline", "readings", "ingest", "store", "settings", "workers"},
     "inpage": VALUES | {"split"},
     "cli": VALUES | {"api", "export", "ingest", "inpage", "judge", "link", "read", "readings", "report"}
-    | {"settings", "split", "store", "version", "views", "web"},
+    | {"prose", "settings", "split", "store", "version", "views", "web"},
     "browse": VALUES | {"judge", "link", "report", "resolve", "store", "views"},
     "web": VALUES
     | {"api", "browse", "export", "ingest", "judge", "read", "readings", "settings", "split", "store"}
-    | {"version", "views"},
+    | {"prose", "version", "views"},
     "__init__": {"version"},
     "__main__": {"cli"},
 }  # fmt: skip

@@ -126,4 +126,4 @@ def _telling_words(statements: list[StatementView]) -> str:
     """Return the longest words for a source; its label where the story has only pronouns for it."""
     written = [" ".join((one.source or "").split()) for one in statements]
     telling = [words for words in written if words.casefold() not in PRONOUNS]
-    return max(telling, key=len, default="") or statements[0].speaker or "nobody described"
+    return max(telling, key=len, default="") or statements[0].speaker or "not described"

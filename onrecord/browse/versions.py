@@ -22,6 +22,7 @@ class QuotedView:
     source: str  # as written; empty where nobody is named
     source_type: str
     stance: str
+    is_negated: bool
     words: str  # of the content, or of what stands in its place
 
 
@@ -76,5 +77,6 @@ def _quoted(annotated: AnnotatedStory, one: Attribution | None) -> QuotedView | 
         " ".join(slice_text(text, one.source).split()),
         one.source_type,
         one.stance,
+        one.negated and bool(one.content),
         " ".join(slice_text(text, one.content or one.topic or one.cue).split()),
     )

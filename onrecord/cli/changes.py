@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from itertools import pairwise
 
 from rich.console import Console
 from rich.text import Text
 
+from onrecord.cli.output import open_output
 from onrecord.cli.wrapping import open_console, print_wrapped
 from onrecord.data import AnnotatedStory, Attribution
 from onrecord.link import Change, compare_versions
+from onrecord.prose import name_stance, shorten
 from onrecord.spans import slice_text
 from onrecord.store import Record
 from onrecord.views import VersionView
@@ -30,12 +31,22 @@ def show_changes(options: argparse.Namespace) -> int:
         versions = record.versions(options.story)
         stories = [record.story(version.story_id) for version in versions]
     steps = [(), *(compare_versions(*both) for both in pairwise(stories))]
-    if options.format == "jsonl":
-        for version, changes in zip(versions, steps, strict=True):
-            step = asdict(version) | {"changes": [asdict(change) for change in changes]}
-            print(json.dumps(step, ensure_ascii=False))
-        return 0
-    console = open_console(sys.stdout)
+    with open_output(options.output) as stream:
+        if options.format == "jsonl":
+            for version, changes in zip(versions, steps, strict=True):
+                step = asdict(version) | {"changes": [asdict(change) for change in changes]}
+                print(json.dumps(step, ensure_ascii=False), file=stream)
+        else:
+            _print_versions(open_console(stream), versions, stories, steps)
+    return 0
+
+
+def _print_versions(
+    console: Console,
+    versions: Sequence[VersionView],
+    stories: Sequence[AnnotatedStory],
+    steps: Sequence[tuple[Change, ...]],
+) -> None:
     console.print(Text(versions[-1].title or "(no headline)", style="bold"))
     for place, (version, changes) in enumerate(zip(versions, steps, strict=True)):
         console.print(Text(_head(version, len(versions)), style="dim"))
@@ -43,7 +54,6 @@ def show_changes(options: argparse.Namespace) -> int:
             print_change(console, change, stories[place - 1], stories[place])
         if place and not changes:
             console.print(Text("  nothing changed in who is quoted", style="dim"))
-    return 0
 
 
 def _head(version: VersionView, last: int) -> str:
@@ -66,7 +76,7 @@ def print_change(console: Console, change: Change, before: AnnotatedStory, after
 
 
 def _statement(text: str, one: Attribution) -> Text:
-    return Text.assemble(_who(text, one), (f"  {one.stance}  ", "dim"), _words(text, one))
+    return Text.assemble(_who(text, one), (f"  {_stance(one)}  ", "dim"), _words(text, one))
 
 
 def _differences(
@@ -77,8 +87,12 @@ def _differences(
     if "source_type" in fields:
         yield f"{old[1].source_type} → {new[1].source_type}"
     if "stance" in fields:
-        yield f"{old[1].stance} → {new[1].stance}"
+        yield f"{_stance(old[1])} → {_stance(new[1])}"
     yield f"{_words(*old)} → {_words(*new)}" if "content" in fields else _words(*new)
+
+
+def _stance(one: Attribution) -> str:
+    return name_stance(one.stance, negated=one.negated and bool(one.content)) or "other"
 
 
 def _who(text: str, one: Attribution) -> str:
@@ -86,5 +100,4 @@ def _who(text: str, one: Attribution) -> str:
 
 
 def _words(text: str, one: Attribution) -> str:
-    words = " ".join(slice_text(text, one.content or one.topic or one.cue).split())
-    return words if len(words) <= _CHARACTERS else words[:_CHARACTERS].rsplit(" ", 1)[0] + " …"
+    return shorten(slice_text(text, one.content or one.topic or one.cue), _CHARACTERS)

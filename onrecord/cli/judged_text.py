@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from onrecord.data import Judged
+from onrecord.prose import one_line, shorten
+
+_CHARACTERS = 80  # of the words on either side, before they are cut
 
 
 def describe_judged(judged: Judged) -> str:
@@ -16,7 +19,7 @@ def describe_judged(judged: Judged) -> str:
         line += f"; undone by {judged.undo.by} on {judged.undo.at[:10]} ({judged.undo.reason})"
     elif not judged.is_found:
         line += "; stands on words not found"
-    return " ".join(line.split("\n"))
+    return one_line(line)
 
 
 def _change(judged: Judged) -> str:
@@ -29,6 +32,5 @@ def _change(judged: Judged) -> str:
     return f"{field} “{_short(one.value)}”, read as “{_short(judged.model_value)}”"
 
 
-def _short(words: str | None, characters: int = 80) -> str:
-    flat = " ".join((words or "nobody").split())
-    return flat if len(flat) <= characters else flat[:characters].rsplit(" ", 1)[0] + " …"
+def _short(words: str | None) -> str:
+    return shorten(words or "nobody", _CHARACTERS)

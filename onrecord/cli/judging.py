@@ -10,11 +10,11 @@ from typing import IO
 
 from onrecord.cli.judged_text import describe_judged
 from onrecord.cli.output import open_output
-from onrecord.cli.terminal import count
 from onrecord.data import Judgement
 from onrecord.errors import JudgementError
 from onrecord.ingest import judge
 from onrecord.judge import judgement_line, parse_judgement
+from onrecord.prose import count
 from onrecord.store import Record, Writer
 
 

@@ -9,8 +9,8 @@ from typing import Self
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from onrecord.cli.terminal import count
 from onrecord.ingest import Counts
+from onrecord.prose import count
 
 
 class Bar:

@@ -8,9 +8,9 @@ import sys
 from onrecord.api import open_pages, open_steps, read_into, reread_stories
 from onrecord.cli.output import open_output, story_writer
 from onrecord.cli.progress import progress_bar
-from onrecord.cli.terminal import count
 from onrecord.data import Failure
 from onrecord.ingest import Counts
+from onrecord.prose import count, one_line
 from onrecord.settings import Settings
 from onrecord.store import Record, Writer
 
@@ -79,7 +79,7 @@ def _settings(options: argparse.Namespace) -> Settings:
 
 
 def _failure_line(failure: Failure) -> str:
-    return f"onrecord: {failure.origin}: {failure.reason}"
+    return one_line(f"onrecord: {failure.origin}: {failure.reason}")
 
 
 def _closing_line(counts: Counts) -> str:

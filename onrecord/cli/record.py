@@ -6,9 +6,10 @@ import argparse
 import sys
 
 from onrecord.cli.output import open_output, story_writer
-from onrecord.cli.terminal import count, print_passages, print_stories
+from onrecord.cli.terminal import print_passages, print_stories
 from onrecord.data import Judged
 from onrecord.export import EXPORTERS
+from onrecord.prose import count, one_line
 from onrecord.store import Record, find_faults
 
 
@@ -30,7 +31,9 @@ def run_show(options: argparse.Namespace) -> int:
 
         return show_in_page(options)
     with Record(options.record) as record:
-        story_writer(options.format or "text", sys.stdout)(record.story(options.story))
+        annotated = record.story(options.story)  # first, so that no empty file is left where there is none
+    with open_output(options.output) as stream:
+        story_writer(options.format or "text", stream)(annotated)
     return 0
 
 
@@ -55,7 +58,7 @@ def run_failures(options: argparse.Namespace) -> int:
     """List what could not be read."""
     with Record(options.record) as record:
         for failure in record.failures():
-            print(f"{failure.origin}: {failure.reason}")
+            print(one_line(f"{failure.origin}: {failure.reason}"))
     return 0
 
 
@@ -65,7 +68,7 @@ def run_verify(options: argparse.Namespace) -> int:
         faults = 0
         for fault in find_faults(record):
             faults += 1
-            print(f"onrecord: {fault}", file=sys.stderr)
+            print(one_line(f"onrecord: {fault}"), file=sys.stderr)
         held = record.summary()
         judged = tuple(record.judged())
     print(

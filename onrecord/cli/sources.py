@@ -13,12 +13,13 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord.cli.judged_text import describe_judged
-from onrecord.cli.terminal import count
 from onrecord.cli.wrapping import open_console
+from onrecord.prose import adds_to, count, shorten
 from onrecord.report import Source, SourcingReport, report_sources
-from onrecord.report.checks import quote_check
+from onrecord.spans import slice_text
 from onrecord.store import Record
 
+QUOTE_CHARACTERS = 100  # of the words that a question is about
 KINDS = {
     "named_person": "person",
     "named_organization": "body",
@@ -71,13 +72,18 @@ def print_report(report: SourcingReport, text: str, stream: IO[str]) -> None:
         console.print(Text("To ask", style="bold"))
         for check in report.checks:
             console.print(Text(f"  {check.message}"))
-            console.print(Text(f"    {quote_check(text, check)}  [{check.spans[0].start}]", style="dim"))
+            words = shorten(slice_text(text, check.spans), QUOTE_CHARACTERS)
+            console.print(Text(f"    {words}  [{check.spans[0].start}]", style="dim"))
 
 
 def _facts(report: SourcingReport) -> Iterator[str]:
     if report.outlet:
         yield report.outlet
-    yield f"{report.date.day} (by {report.date.evidence})" if report.date else "no date"
+    if report.date:
+        evidence = "address" if report.date.evidence == "url" else report.date.evidence
+        yield f"{report.date.day} (by its {evidence})"
+    else:
+        yield "no date"
     if report.agency:
         yield f"copy of {report.agency.agency}"
     yield count(report.attributions, "attribution")
@@ -95,7 +101,8 @@ def _table(sources: tuple[Source, ...]) -> Table:
     table.add_column("when", no_wrap=True)
     for source in sources:
         numbers = (f"{source.statements:,}", f"{source.words:,}", f"{source.direct_share:.0%}")
-        cells = (source.name, KINDS[source.source_type], source.role or "", *numbers, _when(source))
+        role = source.role if source.role and adds_to(source.role, source.name) else ""
+        cells = (source.name, KINDS[source.source_type], role, *numbers, _when(source))
         table.add_row(*(Text(cell) for cell in cells))
     return table
 
@@ -107,4 +114,4 @@ def _when(source: Source) -> str:
 
 
 def _reason(source: Source) -> str:
-    return f"“{source.reason}” ({source.reason_class})" if source.reason else str(source.reason_class)
+    return f"“{source.reason}” ({source.reason_class})" if source.reason else "no reason given"

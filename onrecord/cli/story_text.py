@@ -6,7 +6,6 @@ terminal has styles, sources are bold, cues underlined, quoted and paraphrased w
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -16,22 +15,23 @@ from rich.text import Text
 from onrecord.cli.judged_text import describe_judged
 from onrecord.cli.wrapping import NUMBER, print_wrapped
 from onrecord.data import AnnotatedStory, Attribution, Caption, Story
+from onrecord.prose import adds_to, count, name_stance, shorten
 from onrecord.spans import Spans, slice_text
 
-CONTENT_CHARACTERS = 300  # of a content in its row; the whole of it stands in the text
+# Of a content and of a source in their row; the whole of either stands in the text.
+CONTENT_CHARACTERS, SOURCE_CHARACTERS = 300, 48
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 SOURCE, CUE, QUIET, ALERT = "bold", "underline", "dim", "yellow"
 FORMS = {"direct": "green", "mixed": "green", "indirect": "cyan"}
 NOBODY = "nobody named"
-_WORDS = re.compile(r"\w+")
 KINDS = {
     "named_person": "named",
     "named_organization": "named",
     "unnamed_person": "unnamed",
     "unnamed_group": "unnamed",
     "media": "media",
-    "document": "documents",
+    "document": "document",
     "other": "other",
 }
 
@@ -112,10 +112,14 @@ def _summary(annotated: AnnotatedStory) -> Text:
         return Text("Nobody is given words in this story.", style=QUIET)
     sources = {(KINDS[one.source_type], one.speaker or "") for one in attributions if one.source}
     kinds = Counter(kind for kind, _ in sources)
-    counts = ", ".join(f"{number} {kind}" for kind, number in kinds.most_common())
+    counts = ", ".join(
+        count(number, kind) if kind == "document" else f"{number:,} {kind}"
+        for kind, number in kinds.most_common()
+    )
     inside = sum(1 for one in attributions if one.parent)
-    line = f"{len(attributions)} attributions, {inside} inside others · {len(sources)} sources: {counts}"
-    return Text(line, style=QUIET)
+    line = f"{count(len(attributions), 'attribution')}, {inside:,} inside others"
+    line += f" · {count(len(sources), 'source')}"
+    return Text(f"{line}: {counts}" if counts else line, style=QUIET)
 
 
 def _key() -> Text:
@@ -152,7 +156,7 @@ def _print_row(
     if attribution.content or attribution.topic:
         words.append("  " if attribution.cue else "", style="not underline")
         style = FORMS[attribution.form] if attribution.content else ""
-        content = _shorten(_flat(text, attribution.content or attribution.topic), CONTENT_CHARACTERS)
+        content = shorten(_flat(text, attribution.content or attribution.topic), CONTENT_CHARACTERS)
         words.append(content, style=f"not underline {style}")
     if words:
         print_wrapped(console, words, rest, rest)
@@ -167,23 +171,20 @@ def _who(text: str, attribution: Attribution) -> Text:
     line = Text(speaker, style=SOURCE)
     if KINDS[attribution.source_type] == "unnamed" and not speaker.startswith("unnamed"):
         line.append(" (unnamed)", style=f"not bold {ALERT}")
-    if source and not _tell_the_same(speaker, source):
-        line.append(f" “{_shorten(source, 48)}”", style=f"not bold {QUIET}")
-    if attribution.role:
-        line.append(f", {_flat(text, attribution.role)}", style=f"not bold {QUIET}")
+    told = speaker
+    if source and adds_to(source, speaker) and adds_to(speaker, source):
+        line.append(f" “{shorten(source, SOURCE_CHARACTERS)}”", style=f"not bold {QUIET}")
+        told += f" {source}"
+    role = _flat(text, attribution.role)
+    if adds_to(role, told):
+        line.append(f", {role}", style=f"not bold {QUIET}")
     return line
-
-
-def _tell_the_same(one: str, other: str) -> bool:
-    """Return whether the words of one name all stand in the other."""
-    words, others = set(_WORDS.findall(one.casefold())), set(_WORDS.findall(other.casefold()))
-    return words <= others or others <= words
 
 
 def _facts(text: str, attribution: Attribution, numbers: dict[str, int]) -> Text:
     """Return what is known of an attribution besides speaker, cue and content."""
-    stance = attribution.stance.replace("_", " ")
-    facts = [f"not {stance}" if attribution.negated and attribution.content else stance, attribution.form]
+    stance = name_stance(attribution.stance, negated=attribution.negated and bool(attribution.content))
+    facts = [stance, attribution.form] if stance else [str(attribution.form)]
     if attribution.hedged:
         facts.append("hedged")
     roles: tuple[tuple[str, Spans], ...] = (
@@ -200,7 +201,10 @@ def _facts(text: str, attribution: Attribution, numbers: dict[str, int]) -> Text
             _when(_flat(text, attribution.time.spans), attribution.time.earliest, attribution.time.latest)
         )
     if attribution.responds_to in numbers:
-        facts.append(f"{attribution.response or 'answers'} {numbers[attribution.responds_to]}")
+        answers = (
+            "no comment on" if attribution.response == "no_comment" else attribution.response or "answers"
+        )
+        facts.append(f"{answers} {numbers[attribution.responds_to]}")
     return Text("".join(f" · {fact}" for fact in facts), style=f"not bold {QUIET}")
 
 
@@ -214,8 +218,3 @@ def _when(words: str, earliest: str | None, latest: str | None) -> str:
 
 def _flat(text: str, spans: Spans) -> str:
     return " ".join(slice_text(text, spans).split())
-
-
-def _shorten(words: str, characters: int) -> str:
-    """Return `words`, cut at a blank where they are longer than `characters`."""
-    return words if len(words) <= characters else words[:characters].rsplit(" ", 1)[0] + " …"

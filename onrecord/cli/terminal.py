@@ -11,13 +11,8 @@ from rich.text import Text
 from onrecord.cli.story_text import print_story
 from onrecord.cli.wrapping import open_console, print_wrapped
 from onrecord.data import AnnotatedStory
+from onrecord.prose import name_stance, one_line
 from onrecord.views import PassageView, StoryView
-
-
-def count(number: int, noun: str) -> str:
-    """Return a number with its noun: "1 story", "2,000 stories"."""
-    plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
-    return f"{number:,} {noun if number == 1 else plural}"
 
 
 def story_printer(stream: IO[str]) -> Callable[[AnnotatedStory], None]:
@@ -40,7 +35,7 @@ def print_stories(stories: Iterable[StoryView], stream: IO[str]) -> None:
     if not stream.isatty():
         for story in stories:
             fields = (story.story_id, story.published, story.outlet, story.statements, story.title)
-            print("\t".join(" ".join(str(field or "").split()) for field in fields), file=stream)
+            print("\t".join(map(_field, fields)), file=stream)
         return
 
     console = open_console(stream)
@@ -56,15 +51,20 @@ def print_stories(stories: Iterable[StoryView], stream: IO[str]) -> None:
     console.print(table)
 
 
+def _field(value: str | int | None) -> str:
+    """Return a value as a field between tabs, empty where there is none."""
+    return "" if value is None else one_line(" ".join(str(value).split()))
+
+
 def print_passages(passages: Iterable[PassageView], stream: IO[str]) -> int:
     """Print what a search found and return how many there were."""
-
     console = open_console(stream)
     found = 0
     for passage in passages:
         found += 1
         head, *facts = _passage_facts(passage)
-        print_wrapped(console, Text.assemble((head or "", "bold"), (f"  {passage.stance or ''}", "dim")))
+        stance = name_stance(passage.stance or "", negated=passage.is_negated)
+        print_wrapped(console, Text.assemble((head or "", "bold"), (f"  {stance}", "dim")))
         styles = ("", "underline")  # of the words around those found, and of those found
         excerpt = Text.assemble(*((part, styles[turn % 2]) for turn, part in enumerate(passage.excerpt)))
         print_wrapped(console, excerpt, "    ", "    ")
@@ -77,6 +77,6 @@ def print_passages(passages: Iterable[PassageView], stream: IO[str]) -> int:
 def _passage_facts(passage: PassageView) -> tuple[str | None, ...]:
     """Return who or what a passage is, and where it stands."""
     if passage.kind == "story":
-        return passage.title or "(no headline)", passage.outlet, passage.published, passage.story_id
+        return passage.title or "(no headline)", passage.story_id, passage.outlet, passage.published
     place = f"{passage.story_id}/{passage.attribution_id}"
-    return passage.source or "nobody named", passage.title, passage.outlet, passage.published, place
+    return passage.source or "nobody named", place, passage.title, passage.outlet, passage.published

@@ -9,12 +9,10 @@ from rich.console import Console, ConsoleOptions, RenderableType
 from rich.segment import Segment
 from rich.text import Text
 
+from onrecord.prose import CONTROLS
+
 WIDTH = 92  # columns; longer lines tire the eye
 NUMBER = "magenta"  # the style of numbers, in the text and before a row
-
-# A page may hold codes that a terminal obeys. Each is shown as the sign that stands for it.
-_CONTROLS = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\n"}
-_CONTROLS |= {0x7F: 0x2421} | dict.fromkeys(range(0x80, 0xA0), 0xFFFD)
 
 
 class PlainConsole(Console):
@@ -23,7 +21,7 @@ class PlainConsole(Console):
     def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
         """Yield what is printed, with the codes in its text shown and not sent."""
         for segment in super().render(renderable, options):
-            text = segment.text if segment.control else segment.text.translate(_CONTROLS)
+            text = segment.text if segment.control else segment.text.translate(CONTROLS)
             yield Segment(text, segment.style, segment.control)
 
 

@@ -115,5 +115,10 @@ def _differences(one: _Place, two: _Place, *, said_anew: bool) -> Iterator[str]:
     if said_anew:
         if one.words != two.words:
             yield "content"
-        if one.attribution.stance != two.attribution.stance:
+        if _stance(one.attribution) != _stance(two.attribution):
             yield "stance"
+
+
+def _stance(attribution: Attribution) -> tuple[str, bool]:
+    """Return the stance, and whether it is denied: to say and not to say are two."""
+    return attribution.stance, attribution.negated and bool(attribution.content)

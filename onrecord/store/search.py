@@ -20,7 +20,7 @@ RANKED = 5_000
 _MORE = "SELECT 1 FROM {index} WHERE {index} MATCH ? LIMIT 1 OFFSET ?"
 _STATEMENTS = f"""
 SELECT 'statement', story_id, attribution_id, title, outlet, published, coalesce(speaker, source), stance,
-       coalesce(highlight_content, source, '')
+       negated AND content IS NOT NULL, coalesce(highlight_content, source, '')
   FROM (SELECT rowid AS attribution_number, {{closeness}} AS closeness,
                snippet(statement_index, 2, '{_OPEN}', '{_CLOSE}', '…', {_EXCERPT_TOKENS}) AS highlight_content
           FROM statement_index WHERE statement_index MATCH ? ORDER BY {{order}} LIMIT ?)
@@ -28,7 +28,7 @@ SELECT 'statement', story_id, attribution_id, title, outlet, published, coalesce
  ORDER BY closeness, attribution_number
 """
 _STORIES = f"""
-SELECT 'story', story_id, NULL, title, outlet, published, NULL, NULL, excerpt
+SELECT 'story', story_id, NULL, title, outlet, published, NULL, NULL, 0, excerpt
   FROM (SELECT rowid AS story_number, {{closeness}} AS closeness,
                snippet(story_index, 1, '{_OPEN}', '{_CLOSE}', '…', {_EXCERPT_TOKENS}) AS excerpt
           FROM story_index WHERE story_index MATCH ? ORDER BY {{order}} LIMIT ?)
@@ -48,7 +48,7 @@ def find_passages(record: Rows, words: str, *, limit: int) -> Iterator[PassageVi
         common = next(record.rows(_MORE.format(index=index), query, RANKED), None) is not None
         closeness, order = ("-rowid", "rowid DESC") if common else ("rank", "rank")
         for row in record.rows(sql.format(closeness=closeness, order=order), query, limit):
-            yield replace(PassageView(*row), excerpt=_parts(row[-1]))
+            yield replace(PassageView(*row), is_negated=bool(row[-2]), excerpt=_parts(row[-1]))
 
 
 def match_query(words: str) -> str:

@@ -8,8 +8,8 @@ from typing import get_args
 from markupsafe import Markup, escape
 
 from onrecord.browse.network import NetworkView, Way
+from onrecord.prose import shorten
 from onrecord.web.addresses import actor_address
-from onrecord.web.wording import shorten
 
 SIZE, TALL, RADIUS, LABEL_CHARACTERS = 780, 560, 195, 26
 GAP = 7  # between the point of an arrow and the middle of the dot that it points at

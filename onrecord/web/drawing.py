@@ -13,8 +13,8 @@ from markupsafe import Markup, escape
 from onrecord.browse.actor import LaneView, TimelineView
 from onrecord.browse.filters import Filter
 from onrecord.browse.views import PeriodView
+from onrecord.prose import count
 from onrecord.web.addresses import list_address
-from onrecord.web.wording import count
 
 BARS = 80  # height of the bars, and where the names of periods stand below them
 LANE, PIN, HEAD = 56, 24, 28  # of the timeline: height of a lane, tallest pin, and from its top to that pin

@@ -8,9 +8,9 @@ from math import inf
 from markupsafe import Markup, escape
 
 from onrecord.browse.chains import NOBODY, OTHERS, PARTS, ChainsView, StationView
+from onrecord.prose import count, shorten
 from onrecord.web.addresses import list_address
 from onrecord.web.wording import PARTS as PART_NAMES
-from onrecord.web.wording import count, shorten
 
 WIDTH, TOP, GAP, BAR, TALLEST = 900, 26, 15, 7, 330
 LABEL_CHARACTERS, LAST = 22, 178  # and the room that such a label takes beside the last column

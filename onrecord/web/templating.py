@@ -10,6 +10,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from onrecord import prose
 from onrecord.spans import slice_text
 from onrecord.version import VERSION
 from onrecord.web import addresses, circle, drawing, flow, wording
@@ -50,12 +51,13 @@ def _environment() -> Environment:
         draw_network=circle.draw_network,
         draw_chains=flow.draw_chains,
         slice_text=slice_text,
+        adds_to=prose.adds_to,
         split_id=lambda statement_id: statement_id.rpartition("/")[::2],
     )
     environment.filters.update(
-        count=wording.count,
+        count=prose.count,
         day=wording.write_day,
-        shorten=wording.shorten,
+        shorten=prose.shorten,
         number=lambda one: f"{one:,}",
         read_json=lambda one: tuple(json.loads(one or "{}").items()),
     )

@@ -45,10 +45,6 @@ PARTS = {
     "speaker": "said it", "teller": "told it", "relay": "carried it", "agency": "wired it",
     "outlet": "published it",
 }  # fmt: skip
-REASONS = {
-    "not_authorised": "not authorised to speak", "safety": "safety", "sensitive": "a sensitive matter",
-    "privacy": "privacy", "condition": "on condition, no reason told", "none": "no reason given",
-}  # fmt: skip
 _NAMES = {
     "stance": STANCES, "form": FORMS, "source_type": SOURCE_TYPES, "reply": REPLIES, "order": ORDERS,
 }  # fmt: skip
@@ -60,15 +56,17 @@ def name_value(field: str, value: str) -> str:
     return SWITCHES.get(field) or _NAMES.get(field, {}).get(value) or ("none" if value == "-" else value)
 
 
+def name_stance(stance: str, *, negated: bool) -> str:
+    """Return what a stance is called; of one that has no name of its own, only that it is negated."""
+    name = STANCES[stance]
+    if negated:
+        return "negated" if stance == "other" else f"not: {name}"
+    return name
+
+
 def judged_value(field: str, value: str | None) -> str:
     """Return what a judged value, or the model's beside it, is called."""
     return STANCES.get(value or "", value or "") if field == "stance" else value or "nothing"
-
-
-def count(number: int, noun: str) -> str:
-    """Return a number with its noun: "1 story", "2,000 stories"."""
-    plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
-    return f"{number:,} {noun if number == 1 else plural}"
 
 
 def write_day(day: str | None) -> str:
@@ -87,9 +85,3 @@ def write_days(earliest: str | None, latest: str | None) -> str:
     if earliest and latest:
         return f"{write_day(earliest)} to {write_day(latest)}"
     return f"since {write_day(earliest)}" if earliest else f"until {write_day(latest)}"
-
-
-def shorten(words: str | None, characters: int) -> str:
-    """Return words on one line, cut at a blank where they are longer."""
-    flat = " ".join((words or "")[: 4 * characters].split())
-    return flat if len(flat) <= characters else flat[:characters].rsplit(" ", 1)[0] + " …"

@@ -55,6 +55,13 @@ def test_the_same_words_from_somebody_else_are_one_change() -> None:
     ]
 
 
+def test_what_was_said_and_is_no_longer_is_another_stance() -> None:
+    before = version(MAYOR)
+    after = version((MAYOR[0], "did not say", *MAYOR[2:]))
+    after = replace(after, attributions=(replace(after.attributions[0], negated=True),))
+    assert kinds(compare_versions(before, after)) == [("changed", "Ann Ortiz", "Ann Ortiz", ("stance",))]
+
+
 def test_other_words_of_the_same_speaker_are_one_change() -> None:
     later = ("The mayor", "warned", "the harbour would close in April.", "Ann Ortiz")
     after = version(later)

@@ -29,6 +29,16 @@ def test_a_statement_is_found_by_the_name_its_pronoun_stands_for(record: Record)
     assert found[0].excerpt[1] == "boats"
 
 
+def test_what_was_not_said_is_not_found_as_said(record: Record) -> None:
+    denied = [one for one in record.statements() if one.negated and one.content]
+    assert denied
+    for one in denied:
+        words = f'"{" ".join(one.content.split()[:6])}"'
+        found = {f"{hit.story_id}/{hit.attribution_id}": hit for hit in record.search(words)}
+        assert found[one.statement_id].is_negated
+    assert not any(one.is_negated for one in record.search("asylum") if one.kind == "story")
+
+
 def test_stories_come_after_statements(record: Record) -> None:
     kinds = [one.kind for one in record.search("asylum")]
     assert kinds == sorted(kinds, key=["statement", "story"].index)

@@ -1,0 +1,49 @@
+"""The little that all who write for people share: counted nouns, words cut short, words on one line."""
+
+from __future__ import annotations
+
+import re
+
+_WORD = re.compile(r"\w+")
+# Words that add nothing to a name: "her deputy" tells no more than "deputy".
+_SMALL = frozenset(["a", "an", "the", "his", "her", "its", "their", "of"])
+
+# What a page says may hold codes that a terminal obeys. Each is shown as the sign that stands for it.
+CONTROLS = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\n"}
+CONTROLS |= {0x7F: 0x2421} | dict.fromkeys(range(0x80, 0xA0), 0xFFFD)
+_BREAKS = {ord("\t"): " ", ord("\n"): " "}
+
+
+def count(number: int, noun: str) -> str:
+    """Return a number with its noun: "1 story", "2,000 stories"."""
+    plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+    return f"{number:,} {noun if number == 1 else plural}"
+
+
+def shorten(words: str | None, characters: int) -> str:
+    """Return words on one line, cut at a blank where they are longer; "" for none."""
+    # A hostile headline may have megabytes: no more of it is looked at than can be shown.
+    beginning = (words or "")[: 4 * characters]
+    flat = " ".join(beginning.split())
+    if len(flat) <= characters and len(beginning) == len(words or ""):
+        return flat
+    return flat[:characters].rsplit(" ", 1)[0] + " …"
+
+
+def one_line(words: str) -> str:
+    """Return words as they may be printed on one line: line breaks as blanks, codes shown and not obeyed."""
+    return words.translate(_BREAKS).translate(CONTROLS)
+
+
+def name_stance(stance: str, *, negated: bool) -> str:
+    """Return a stance in words; "" for one that is none of those that have a name, and is not negated."""
+    name = "" if stance == "other" else stance.replace("_", " ")
+    if negated:
+        return f"not {name}" if name else "negated"
+    return name
+
+
+def adds_to(words: str, told: str) -> bool:
+    """Return whether `words` say more of somebody than what is told already; a pronoun alone does."""
+    said, known = (set(_WORD.findall(one.casefold())) for one in (words, told))
+    return not (said - _SMALL or said) <= known
