@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import resource
 import subprocess
 import sys
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 
+import pytest
+
+from onrecord.cli import main
 from onrecord.cli.terminal import print_stories, story_printer
-from onrecord.data import AnnotatedStory, Attribution, Maker, Story
+from onrecord.data import AnnotatedStory, Attribution, Failure, Maker, Story
 from onrecord.spans import Span
-from onrecord.store import Record
+from onrecord.store import Record, Writer
 from onrecord.views import StoryView
 from tests.test_ingest_killed import is_sound, write_stories
 
@@ -38,6 +43,33 @@ def test_codes_in_a_page_are_shown_and_not_sent_to_the_terminal() -> None:
     assert "\x1b[2J" not in stream.getvalue()
     assert "\x9b" not in stream.getvalue()
     assert "<script>alert(1)</script> ␛[2Jto close" in stream.getvalue()
+    pipe = StringIO()
+    print_stories([replace(view, statements=0)], pipe)
+    assert pipe.getvalue() == "s\t\t\t0\tHarbour <script>alert(1)</script> ␛[2Jto close\n"
+
+
+def test_what_could_not_be_read_is_one_line_however_its_name_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with Writer("record.db") as writer, writer.transaction():
+        writer.write_failure(Failure("a.zip#\x1b[2Jb\nc.html", "no story in it"))
+    assert main(["failures"]) == 0
+    assert main(["show", "\x1b[2J\nx"]) == 1
+    out, err = capsys.readouterr()
+    assert out == "a.zip#␛[2Jb c.html: no story in it\n"
+    assert err.startswith("onrecord: ␛[2J x: no story has this id")
+    assert err.count("\n") == 1
+
+
+def test_a_pipe_gets_utf_8_whatever_the_locale(tmp_path: Path) -> None:
+    with Writer(tmp_path / "record.db") as writer, writer.transaction():
+        writer.write_failure(Failure("Überfahrt – 航.html", "no story in it"))
+    told = subprocess.run(
+        [sys.executable, "-m", "onrecord", "failures", "--record", str(tmp_path / "record.db")],
+        cwd=ROOT, capture_output=True, check=True, env={**os.environ, "PYTHONIOENCODING": "latin-1"},
+    )  # fmt: skip
+    assert told.stdout.decode("utf-8") == "Überfahrt – 航.html: no story in it\n"
 
 
 def read(stories: Path, record: Path, *, file_bytes: int = resource.RLIM_INFINITY) -> tuple[int, str]:

@@ -6,9 +6,11 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from io import TextIOWrapper
 
 from onrecord.cli.parser import build_parser
 from onrecord.errors import OnRecordError, UsageError, describe_fault
+from onrecord.prose import one_line
 
 INTERRUPTED, BROKEN_PIPE = 130, 141  # as a shell reports a program that ended on SIGINT, SIGPIPE
 
@@ -16,6 +18,7 @@ INTERRUPTED, BROKEN_PIPE = 130, 141  # as a shell reports a program that ended o
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status: 0, 1 where something failed, 2 for a wrong call."""
     options = build_parser().parse_args(arguments)
+    _prepare_output()
     try:
         module, function = options.run.split(":")
         status = int(getattr(import_module(module), function)(options))
@@ -36,6 +39,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _tell(describe_fault(error), 1)
 
 
+def _prepare_output() -> None:
+    """Make standard output UTF-8 with line ends as they are given, which is what other programs read.
+
+    A person's terminal keeps its own encoding, and shows what it has no letter for as a question mark.
+    """
+    if not isinstance(sys.stdout, TextIOWrapper):  # what a caller from Python has put in its place
+        return
+    if sys.stdout.isatty():
+        sys.stdout.reconfigure(errors="replace")
+    else:
+        sys.stdout.reconfigure(encoding="utf-8", newline="")
+
+
 def _tell(message: str, status: int) -> int:
-    print(f"onrecord: {message}", file=sys.stderr)
+    print(one_line(f"onrecord: {message}"), file=sys.stderr)
     return status

@@ -7,7 +7,7 @@ import sys
 import webbrowser
 from dataclasses import replace
 from pathlib import Path
-from tempfile import gettempdir
+from tempfile import NamedTemporaryFile
 
 from onrecord.cli.output import open_output
 from onrecord.data import AnnotatedStory, Page, Story
@@ -25,15 +25,23 @@ def show_in_page(options: argparse.Namespace) -> int:
         story = annotated.story
         page = read_again(record.page_origin(story.id), story.page_id or "")
     html = write_in_page(page, replace(annotated, story=_with_places(story, page)))
-    path = options.output
-    if path is None and sys.stdout.isatty():
-        path = Path(gettempdir()) / f"onrecord-{story.id}.html"
-        webbrowser.open(f"{path.absolute().as_uri()}#{attribution_id}")
+    path: Path | None = options.output
+    opens = path is None and sys.stdout.isatty()
+    if opens:
+        path = _private_file()
     with open_output(path) as stream:
         stream.write(html)
     if path is not None:
         print(path)
+        if opens:
+            webbrowser.open(f"{path.as_uri()}#{attribution_id}")
     return 0
+
+
+def _private_file() -> Path:
+    """Return a new file for the browser, under a name that nobody else on this machine can take first."""
+    with NamedTemporaryFile(prefix="onrecord-", suffix=".html", delete=False) as file:
+        return Path(file.name)
 
 
 def _with_places(story: Story, page: Page) -> Story:

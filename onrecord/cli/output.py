@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from io import TextIOWrapper
 from pathlib import Path
 from typing import IO
 
@@ -18,9 +17,6 @@ from onrecord.export.jsonl import story_line
 def open_output(path: Path | None) -> Iterator[IO[str]]:
     """Open a file to write, or standard output where none is named: UTF-8, line ends as they are given."""
     if path is None:
-        # A person's terminal keeps its own encoding; what another program reads is UTF-8 everywhere.
-        if isinstance(sys.stdout, TextIOWrapper) and not sys.stdout.isatty():
-            sys.stdout.reconfigure(encoding="utf-8", newline="")
         yield sys.stdout
         return
     with path.open("w", encoding="utf-8", newline="") as stream:

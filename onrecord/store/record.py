@@ -163,12 +163,13 @@ class Record:
         return str(next(self.rows(sql, story_id))[0])
 
     def _story_that_begins(self, prefix: str) -> Any:
-        found = list(self.rows(f"{STORY_COLUMNS} {_BEGINS_SO} LIMIT 2", prefix))
-        if len(found) == 1 and prefix:
+        found = list(self.rows(f"{STORY_COLUMNS} {_BEGINS_SO} LIMIT 2", prefix)) if prefix else []
+        if len(found) == 1:
             return found[0]
         trouble = "more than one story has an id that begins so" if found else "no story has this id"
         raise UnknownStoryError(
-            f"{prefix}: {trouble} in {self.path}; `onrecord stories --record {self.path}` lists them"
+            f"{prefix or '(empty)'}: {trouble} in {self.path};"
+            f" `onrecord stories --record {self.path}` lists them"
         )
 
     def search(self, words: str, *, limit: int = 20) -> Iterator[PassageView]:
