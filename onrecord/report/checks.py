@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from onrecord.data import AnnotatedStory, Attribution
-from onrecord.report.roots import Roots
+from onrecord.report.roots import find_only_passing, find_silent
 from onrecord.report.sources import Source
 from onrecord.resolve.actors import find_actors
 from onrecord.resolve.lexicon import ORGANIZATION_NOUNS, PERSON_NOUNS
 from onrecord.resolve.phrases import singular
-from onrecord.spans import Span, Spans, slice_text
+from onrecord.spans import Span, Spans
 
 Rule = Literal[
     "one root",
@@ -52,20 +52,22 @@ class Check:
     attribution_ids: tuple[str, ...]
 
 
-def check_sourcing(annotated: AnnotatedStory, sources: Sequence[Source], roots: Roots) -> tuple[Check, ...]:
+def check_sourcing(annotated: AnnotatedStory, sources: Sequence[Source]) -> tuple[Check, ...]:
     """Return the questions that the story's sourcing raises, rule by rule."""
     by_id = {attribution.id: attribution for attribution in annotated.attributions}
     unnamed = [source for source in sources if not source.is_named]
     return (
-        *_one_root(sources, roots),
+        *_one_root(annotated, sources),
         *(check for source in unnamed for check in _unnamed_checks(source, by_id)),
         *_not_asked(annotated, sources),
     )
 
 
-def _one_root(sources: Sequence[Source], roots: Roots) -> Iterator[Check]:
-    if roots.at_most == 1 and sources:
-        source = sources[0]
+def _one_root(annotated: AnnotatedStory, sources: Sequence[Source]) -> Iterator[Check]:
+    others = [*find_silent(annotated, sources), *find_only_passing(annotated, sources)]
+    roots = [source for source in sources if source not in others]
+    if len(roots) == 1:
+        source = roots[0]
         message = f"the story rests on one source: {source.name}"
         yield Check("one root", message, source.spans[:1], source.attribution_ids)
 
@@ -127,9 +129,3 @@ def _is_adjective(text: str, end: int) -> bool:
 
 def _proper(words: str) -> set[str]:
     return set(re.findall(r"[A-Z][\w-]{2,}", words))
-
-
-def quote_check(text: str, check: Check) -> str:
-    """Return the words a check points at, shortened to one line."""
-    words = " ".join(slice_text(text, check.spans).split())
-    return words if len(words) <= 100 else words[:99].rsplit(" ", 1)[0] + " …"

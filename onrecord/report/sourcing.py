@@ -47,7 +47,6 @@ def report_sources(annotated: AnnotatedStory) -> SourcingReport:
     """Return the sourcing report of a resolved story."""
     story = annotated.story
     sources = list_sources(annotated)
-    roots = count_roots(annotated, sources)
     return SourcingReport(
         story_id=story.id,
         title=story.title,
@@ -58,8 +57,8 @@ def report_sources(annotated: AnnotatedStory) -> SourcingReport:
         without_speaker=sum(attribution.speaker is None for attribution in annotated.attributions),
         sources=sources,
         ways=_list_ways(annotated),
-        roots=roots,
-        checks=check_sourcing(annotated, sources, roots),
+        roots=count_roots(annotated, sources),
+        checks=check_sourcing(annotated, sources),
     )
 
 

@@ -55,12 +55,37 @@ def test_the_roots_are_counted_with_their_arithmetic() -> None:
     roots = report().roots
     assert (roots.at_least, roots.at_most) == (1, 4)
     assert roots.arithmetic == (
-        "4 sources speak",
+        "4 sources",
         "= 4 at most",
         "− 1 for a body that speaks itself: Ida Holm",
         "− 2 unnamed that could be one of the others: unnamed sources (1), unnamed senior official (2)",
         "= 1 at least",
     )
+
+
+def test_who_would_not_comment_is_no_root() -> None:
+    marked = (
+        "{source:1|Ann Lee} {cue:1|said} {content:1|the dam held}."
+        " {source:2|Rolf Berg} {cue:2|declined to comment}."
+    )
+    made = report_sources(resolve(marked, stance={2: "no_comment"}))
+    assert (made.roots.at_least, made.roots.at_most) == (1, 1)
+    assert made.roots.arithmetic[:2] == ("2 sources", "− 1 that did not comment: Rolf Berg")
+    silent = report_sources(
+        resolve("{source:1|Rolf Berg} {cue:1|declined to comment}.", stance={1: "no_comment"})
+    )
+    assert silent.roots.at_most == 0
+
+
+def test_a_story_that_rests_on_one_source_is_asked_about_the_one_that_speaks() -> None:
+    marked = (
+        "{source:1|Rolf Berg} {cue:1|declined to comment}."
+        " {source:2|Ann Lee} {cue:2|said} {content:2|the dam held}."
+    )
+    checks = report_sources(resolve(marked, stance={1: "no_comment"})).checks
+    assert [one.message for one in checks if one.rule == "one root"] == [
+        "the story rests on one source: Ann Lee"
+    ]
 
 
 def test_it_asks_what_a_desk_would_and_points_at_the_words() -> None:
