@@ -34,10 +34,6 @@ _BARE_DATELINE = re.compile(
     r"(?:,? [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?\s*(?:[–—]|--|- )\s*\S"
 )
 _TAIL = re.compile(rf"(?:[-–—]\s*({_AGENCY})\s*|\(({_AGENCY})\))[.\s]*$")
-_REPORTING = re.compile(
-    r"[(\[]?\s*(?:additional )?(?:reporting|writing|editing|compiled|written|translated)(?: and \w+)? by\b",
-    re.IGNORECASE,
-)
 _NAME = r"(?!(?:and|und|et|y)\b)[^\W\d_][\w.'’-]*"
 _BYLINE = re.compile(
     rf"(?:(?:by|written by|story by|words by|analysis by|opinion by|von|par|por)\s*:?\s+)"
@@ -59,7 +55,7 @@ _PHOTO = re.compile(
     | \bGetty\ Images\b
     | \b(?:via|through|courtesy\ of)\s+
         (?:{_AGENCY}|Getty|Flickr|Wikimedia|Shutterstock|Instagram|Twitter)\s*[).]*$
-    | ©\s*\S
+    | (?<!\w)©\s*\S  # and not the second half of a letter read in another charset
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -92,11 +88,6 @@ def find_tail_agency(paragraph: str) -> str | None:
     """Return the agency that a last paragraph closes with: "… he said. — AFP"."""
     match = _TAIL.search(paragraph[-_ENDING:])
     return (match[1] or match[2]) if match else None
-
-
-def is_reporting_line(line: str) -> bool:
-    """Return whether a line tells who reported and edited, as agencies close their copy."""
-    return bool(_REPORTING.match(line)) and len(line.split()) <= 60
 
 
 def find_byline(line: str) -> str | None:

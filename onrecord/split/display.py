@@ -16,7 +16,7 @@ _MAX_DISPLAY = 1000  # characters: a longer line is text, and its length must no
 
 _CLOSERS = "\"'”’»)]}*"
 _TERMINAL = re.compile(r"(?:[.…!?:;,。！？]|[.!?…][^\w\s]{1,3})$")
-_BULLET = re.compile(r"(?:[-–—•*·▪‣○]|\d{1,2}[.)])\s+\S")
+_BULLET = re.compile(r"(?:[-–—•*·▪‣○]|\d{1,2}[.)]|\((?:\d{1,2}|[a-z])\))\s+\S")
 
 # Words of buttons and boxes that crawls leave between the lines of a story, alone on their line.
 _LABELS = frozenset(

@@ -6,7 +6,8 @@ import pytest
 
 from onrecord.split.blocks import find_blocks
 from onrecord.split.boundaries import WEIGHTS, find_starts
-from onrecord.split.evidence import Header, find_evidence
+from onrecord.split.evidence import find_evidence
+from onrecord.split.header import Header
 from onrecord.split.words import content_stems
 from onrecord.split.zones import find_lines, find_zones
 
@@ -33,12 +34,12 @@ KOREAN = "부산항에서 파업이"
 def _judge(text: str) -> list[dict[str, float]]:
     found: list[dict[str, float]] = []
 
-    def is_start(header: Header) -> bool:
+    def judge(header: Header) -> float:
         found.append(find_evidence(header))
-        return True
+        return 1.0
 
     lines = find_lines(find_blocks(text))
-    find_starts(lines, find_zones(lines), is_start)
+    find_starts(lines, find_zones(lines), judge)
     return found
 
 
@@ -83,3 +84,33 @@ def test_a_line_without_spaces_is_as_long_as_it_looks() -> None:
 
 def test_a_teaser_below_a_heading_is_no_story() -> None:
     assert _judge(f"What to read today\n\nA museum, a portrait and its heirs.\n\n{HARBOUR}") == []
+
+
+def test_the_page_is_divided_as_a_whole() -> None:
+    """A first header that may be either is settled by what follows from it for the second."""
+    lines = find_lines(find_blocks("\n".join((HARBOUR, MUSEUM, "Museum heirs agree\n\n" + MUSEUM))))
+    zones = find_zones(lines)
+
+    def judge(header: Header) -> float:
+        if header.zone == zones[1]:
+            return 0.55
+        return 0.5 if header.last == zones[1] else 0.99
+
+    assert find_starts(lines, zones, judge) == (zones[0], *zones[2:])
+
+
+def test_a_stub_below_a_headline_is_passed_over_for_the_first_paragraph() -> None:
+    title, rest = MUSEUM.split("\n", 1)
+    (evidence,) = _judge(f"{HARBOUR}\n{title}\n\nABSTRACT.\n{rest}")
+    assert evidence["below_first"] == 1
+
+
+def test_who_is_named_in_full_again_is_introduced_anew() -> None:
+    again = "Dockers elect Reyes\n\nAnn Reyes was elected to lead the dockers of the north on Sunday.\n"
+    story = f"{HARBOUR}\nThe owner told Reyes on the quay that it had nothing more to give.\n"
+    (evidence,) = _judge(f"{story}\n{again}")
+    assert evidence["named_again"] > 0
+    assert evidence["known_by_surname"] == 0
+    later = "What comes next\n\nReyes said that the dockers would meet on the quay again in the spring.\n"
+    (evidence,) = _judge(f"{story}\n{later}")
+    assert evidence["named_again"] == 0
