@@ -1,0 +1,206 @@
+"""The attributions of a story as candidates for a reply: where each stands, and the words it is known by."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from math import log
+
+from onrecord.data import Attribution
+from onrecord.resolve.lexicon import words
+from onrecord.spans import Spans, slice_text
+
+_SENTENCE_END = re.compile(r"[.?!][\"”’)\]]* +(?=[\"“‘'(]?[A-Z0-9])|\n+")
+_WORD = re.compile(r"[A-Za-z][\w'’-]*|\d[\d,.]*")
+_NAME = re.compile(r"\b[A-Z][\w-]{2,}")
+OPEN_QUESTION = re.compile(r"(?:whether|when|where|why|how|who|what|which|if)\b", re.IGNORECASE)
+_REACH = 45  # attributions looked back over
+_OPENING = 60  # code points of a content in which it says what it is about
+_COMMON = words(
+    "that this with from have been were they their there would could should will said says about after "
+    "before which when what more than into over also other some such being only because while during against "
+    "between and the for but was has had its she his her him you not are who whom whose did does out all any "
+    "one can may just them these those then how why where upon within without new"
+)
+_NUMBERS = words(
+    "two three four five six seven eight nine ten eleven twelve dozens hundreds thousands million"
+)
+_NOT_NAMES = words(
+    "The His Her Its They She But And This That There When After For You Mrs Secretary President House White "
+    "State American Minister Prime Former Foreign General Court Party New Sen Rep Gov"
+)
+
+
+class Place:
+    """An attribution with what its links are judged by, worked out where it is asked for, and once."""
+
+    def __init__(
+        self, text: str, attribution: Attribution, order: tuple[int, int], sentence: tuple[int, int]
+    ) -> None:
+        self.attribution = attribution
+        self.number, self.of = order  # its number in the order of the cues, and of how many
+        self.start = start_of(attribution)
+        self.sentence, self._sentence_start = sentence  # its number in the text, and where it begins
+        self._text = text
+
+    @cached_property
+    def about(self) -> str:
+        """What is said or, where nothing is, what it is about."""
+        return slice_text(self._text, self.attribution.content or self.attribution.topic)
+
+    @cached_property
+    def opening(self) -> str:
+        """The first words of it."""
+        return self.about[:_OPENING]
+
+    @cached_property
+    def topic(self) -> str:
+        """The words of the topic."""
+        return slice_text(self._text, self.attribution.topic)
+
+    @cached_property
+    def cue(self) -> str:
+        """The words of the cue, in lower case."""
+        return slice_text(self._text, self.attribution.cue).lower()
+
+    @cached_property
+    def source(self) -> str:
+        """The words of the source."""
+        return slice_text(self._text, self.attribution.source)
+
+    @cached_property
+    def lead(self) -> str:
+        """What stands before the cue in its sentence."""
+        return self._text[self._sentence_start : self.start]
+
+    @cached_property
+    def paragraph(self) -> int:
+        """The number of its paragraph."""
+        return self._text.count("\n", 0, self.start)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """All words of content and topic."""
+        spans = self.attribution.content + self.attribution.topic
+        return frozenset(_WORD.findall(slice_text(self._text, spans)))
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of those of them that tell something."""
+        return frozenset(
+            stem_of(word) for word in self.words if len(word) > 2 and word.lower() not in _COMMON
+        )
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """The numbers among them."""
+        lower = (word.lower() for word in self.words)
+        return frozenset(word.strip(".,") for word in lower if word[0].isdigit() or word in _NUMBERS)
+
+    @cached_property
+    def opening_words(self) -> frozenset[str]:
+        """The words of the opening."""
+        return frozenset(_WORD.findall(self.opening))
+
+    @cached_property
+    def opening_stems(self) -> frozenset[str]:
+        """Their stems."""
+        return frozenset(map(stem_of, self.opening_words))
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The proper words by which its source would be known in another's words."""
+        speaker = self.attribution.speaker or ""
+        named = "" if speaker.startswith("unnamed") else speaker
+        return _names_in(f"{self.source} {named}")
+
+    @cached_property
+    def role_names(self) -> frozenset[str]:
+        """The proper words of its source's role: whose spokesman, minister of what."""
+        return _names_in(f"{self.source} {self._words_at(self.attribution.role)}") - self.names
+
+    @cached_property
+    def addressee_names(self) -> frozenset[str]:
+        """The proper words of its addressee."""
+        return _names_in(self._words_at(self.attribution.addressee))
+
+    @cached_property
+    def lead_names(self) -> frozenset[str]:
+        """The proper words before the cue in its sentence."""
+        return _names_in(self.lead)
+
+    def _words_at(self, spans: Spans) -> str:
+        return slice_text(self._text, spans)
+
+
+def list_places(text: str, attributions: Sequence[Attribution]) -> list[Place]:
+    """Return the places of `attributions`, in the order of their cues."""
+    sentences = [0, *(match.end() for match in _SENTENCE_END.finditer(text))]
+    places = []
+    for number, each in enumerate(sorted(attributions, key=start_of)):
+        sentence = bisect_right(sentences, start_of(each)) - 1
+        places.append(Place(text, each, (number, len(attributions)), (sentence, sentences[sentence])))
+    return places
+
+
+def weigh_words(places: Sequence[Place]) -> dict[str, float]:
+    """Return how much each stem tells in this story: the more, the fewer attributions have it."""
+    counts = Counter(stem for place in places for stem in place.stems)
+    return {stem: log(1 + len(places) / count) for stem, count in counts.items()}
+
+
+def list_candidates(place: Place, places: Sequence[Place]) -> Iterator[Place]:
+    """Yield what `place` may answer: somebody else's words before it, in its sentence or within its own.
+
+    *Would not say when* answers nobody but who asked: so it is in all 23 such places of gold/train.
+    """
+    reply = place.attribution
+    only_questions = not reply.content and OPEN_QUESTION.match(place.topic) is not None
+    above = set(_list_above(reply, places))
+    for other in places[max(0, place.number - _REACH) :]:
+        said = other.attribution
+        if other is place or said.id in above or _is_same_speaker(reply, said):
+            continue
+        if only_questions and said.stance != "ask":
+            continue
+        if other.number < place.number or other.sentence == place.sentence or is_within(other, place):
+            yield other
+
+
+def is_within(other: Place, place: Place) -> bool:
+    """Return whether a place itself tells the other: `denied accusations that …`."""
+    reply = place.attribution
+    return any(span.start <= other.start < span.end for span in reply.content or reply.topic)
+
+
+def start_of(attribution: Attribution) -> int:
+    """Return where an attribution stands: at its cue or, without one, where its words begin."""
+    spans = attribution.cue or attribution.source or attribution.content or attribution.topic
+    return spans[0].start if spans else 0
+
+
+def stem_of(word: str) -> str:
+    """Return what forms of one word share: its first six letters."""
+    return word.lower().removesuffix("'s").removesuffix("’s")[:6]
+
+
+def _names_in(text: str) -> frozenset[str]:
+    return frozenset(_NAME.findall(text)) - _NOT_NAMES
+
+
+def _is_same_speaker(one: Attribution, other: Attribution) -> bool:
+    return one.speaker is not None and one.speaker == other.speaker
+
+
+def _list_above(attribution: Attribution, places: Sequence[Place]) -> Iterator[str]:
+    """Yield the ids of the attributions that this one stands in, the nearest first."""
+    parents = {place.attribution.id: place.attribution.parent for place in places}
+    seen = {attribution.id}
+    parent = attribution.parent
+    while parent is not None and parent not in seen:
+        yield parent
+        seen.add(parent)
+        parent = parents.get(parent)
