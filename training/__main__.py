@@ -25,15 +25,19 @@ from training.package import UNTUNED, Naming, Tuning, write_model_folder
 from training.pruning import prune
 from training.taught import teach, unlabelled_texts
 from training.train import Recipe, train
-from training.tune import tune
+from training.tune import Groups, tune
 
 GOLD = Path(__file__).parents[1] / "evaluation" / "gold"
 SETS: tuple[tuple[Style, str], ...] = (
     ("polnear", "{data}/polnear/train.jsonl"),
     ("guidelines", "{data}/gold/train.jsonl"),
     ("guidelines", "{gold}/open.jsonl"),
+    ("guidelines", "{gold}/wikinews-2019.jsonl"),
+    ("guidelines", "{gold}/wikinews-2019-more.jsonl"),
+    ("guidelines", "{gold}/wikinews-2020-more.jsonl"),
+    ("guidelines", "{gold}/wikinews-2004-2018.jsonl"),
 )
-TUNED_ON = ("wikinews-2019.jsonl", "wikinews-2020.jsonl")  # whole readings that nothing is learnt from
+TUNED_ON = ("wikinews-2020.jsonl", "wikinews-2004-2018-more.jsonl")  # nothing is learnt from these
 SIZES = {"default": NetworkShape(), "fast": NetworkShape(heads=6, inner=256, scorer=64)}
 
 
@@ -46,12 +50,15 @@ def main() -> None:
     encoder = find_encoder()
     vocabulary = Vocabulary.load(encoder / "vocab.txt")
     learnt: list[Example] = []
-    held_out: dict[Style, list[Example]] = {"polnear": [], "guidelines": []}
+    outlets: list[Example] = []  # held out from what is learnt, as the two below
+    wikinews: list[Example] = []
+    polnear: list[Example] = []
     counts = {}
     for style, name in SETS:
         learn, tuned = hold_out(load_stories(Path(name.format(data=options.data, gold=GOLD))))
         learnt += [make_example(story, vocabulary, style) for story in learn]
-        held_out[style] += [make_example(story, vocabulary, style) for story in tuned]
+        kept = polnear if style == "polnear" else wikinews if "wikinews" in name else outlets
+        kept += [make_example(story, vocabulary, style) for story in tuned]
         counts[name.format(data="data", gold="evaluation/gold")] = (
             len(learn),
             sum(len(story["attributions"]) for story in learn),
@@ -60,7 +67,7 @@ def main() -> None:
             texts = learn
     for name in TUNED_ON:
         stories = load_stories(GOLD / name)
-        held_out["guidelines"] += [make_example(story, vocabulary, "guidelines") for story in stories]
+        wikinews += [make_example(story, vocabulary, "guidelines") for story in stories]
     if options.taught_by:
         texts = unlabelled_texts(options.data, texts)
         found = teach(options.taught_by, texts, options.run / "taught.jsonl", threads=options.threads)
@@ -75,6 +82,7 @@ def main() -> None:
         write_model_folder(options.model, weights, shape, encoder / "vocab.txt", naming=naming, tuning=tuning)
 
     package(UNTUNED)
+    held_out: dict[Style, Groups] = {"polnear": [polnear], "guidelines": [outlets, wikinews]}
     package(tune(open_model(options.model, threads=options.threads), learnt, held_out))
     write_card(options.model, options.data, recipe, shape=shape, counts=counts)
     shutil.copyfile(Path(__file__).parent.parent / "LICENSE", options.model / "LICENSE")
@@ -118,24 +126,25 @@ def _train_once(
         if options.teacher:
             teacher = AttributionNetwork(NetworkShape()).eval()
             teacher.load_state_dict(torch.load(options.teacher / "network.pt", weights_only=True))
-            network.load_state_dict(prune(teacher.state_dict(), shape))
-        elif options.start_from:
+        if options.start_from:
             started = torch.load(options.start_from / "network.pt", weights_only=True)
             network.load_state_dict(started)
+        elif teacher:
+            network.load_state_dict(prune(teacher.state_dict(), shape))
         else:
             network.encoder.load_bert(load_encoder_weights(find_encoder()))
         network = train(network, learnt, vocabulary, recipe, folder=options.run, teacher=teacher)
         if options.start_from:
-            _average(network, started)
+            _move_back(network, started, recipe.start_share)
         torch.save(network.state_dict(), finished)
     network.load_state_dict(torch.load(finished, weights_only=True))
     return network
 
 
-def _average(network: AttributionNetwork, started: dict[str, Tensor]) -> None:
-    """Move the network halfway back to where it started: the two err differently (Wortsman et al. 2022)."""
+def _move_back(network: AttributionNetwork, started: dict[str, Tensor], share: float) -> None:
+    """Move the network some way back to where it started: the two err differently (Wortsman et al. 2022)."""
     for name, weight in network.state_dict().items():
-        weight.lerp_(started[name], 0.5)
+        weight.lerp_(started[name], share)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ import argparse
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from scipy.optimize import minimize
@@ -22,7 +23,7 @@ from evaluation.resolution import Json, read_part, to_annotated
 from evaluation.sets import BUNDLED
 from onrecord.resolve import resolve_story
 from onrecord.resolve.replyplaces import list_candidates, list_places, weigh_words
-from onrecord.resolve.replysigns import signs_of_link, signs_of_reply
+from onrecord.resolve.replysigns import signs_of_answered, signs_of_link, signs_of_reply
 from training.pronouns import fold_of
 
 _SEEN = 5  # candidates that must have a sign for it to be weighed
@@ -59,10 +60,8 @@ def list_choices(set_name: str, story: Json) -> Iterator[Choice]:
         alone = {name: float(value) for name, value in signs_of_reply(place) if value}
         others = list(list_candidates(place, places))
         ids = [other.attribution.id for other in others]
-        options = tuple(
-            alone | {name: float(value) for name, value in signs_of_link(place, other, telling) if value}
-            for other in others
-        )
+        signs = (chain(signs_of_answered(other), signs_of_link(place, other, telling)) for other in others)
+        options = tuple(alone | {name: float(value) for name, value in each if value} for each in signs)
         answered = gold[place.attribution.id]
         right = ids.index(answered) if answered in ids else None
         if options:

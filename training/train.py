@@ -44,6 +44,7 @@ class Recipe:
     trait_weight: float = 0.3
     soft_weight: float = 0.5  # how much of the loss follows the teacher, where there is one
     dropout: float = 0.1
+    start_share: float = 0.5  # how much of the weights that a run started from stands in its last
     seed: int = 1
 
 
@@ -143,25 +144,27 @@ def teacher_loss(
     The first also holds how far the encoded pieces are apart (Jiao et al. 2020).
     """
     arrays = (batch.ids, batch.features, batch.mask, batch.convention)
-    rows, at = torch.from_numpy(batch.rows), torch.from_numpy(batch.at)
-    scored, roles = torch.from_numpy(batch.scored), torch.from_numpy(batch.roles)
-    words = scored[rows]
-    held = functional.one_hot(roles, len(ROLES)) * words[..., None]
     with torch.no_grad():
         taught = teacher.encode(*(torch.from_numpy(array) for array in arrays))
-        taught_labels = teacher.label_words(taught.projected, rows, at).float()[words]
-        taught_traits = teacher.read_traits(taught.projected, rows, at, held).float()
     pieces, logits, projected = encoded
-    shown = torch.from_numpy(batch.mask)
+    shown, scored = torch.from_numpy(batch.mask), torch.from_numpy(batch.scored)
     apart = functional.mse_loss(pieces[shown].float(), taught.pieces[shown].float())
     apart = apart / taught.pieces[shown].float().square().mean()
-    labels = network.label_words(projected, rows, at).float()[words]
-    traits = network.read_traits(projected, rows, at, held).float()
     cue_losses = functional.binary_cross_entropy_with_logits(
         logits.float(), taught.cues.float().sigmoid(), reduction="none"
     )
     cue_loss = (cue_losses * scored).sum() / torch.from_numpy(batch.cues).sum().clamp(min=1) + apart
-    count = max(1, len(rows))
+    count = len(batch.rows)
+    if not count:
+        return torch.stack([cue_loss, cue_loss * 0, cue_loss * 0])
+    rows, at = torch.from_numpy(batch.rows), torch.from_numpy(batch.at)
+    words = scored[rows]
+    held = functional.one_hot(torch.from_numpy(batch.roles), len(ROLES)) * words[..., None]
+    with torch.no_grad():
+        taught_labels = teacher.label_words(taught.projected, rows, at).float()[words]
+        taught_traits = teacher.read_traits(taught.projected, rows, at, held).float()
+    labels = network.label_words(projected, rows, at).float()[words]
+    traits = network.read_traits(projected, rows, at, held).float()
     label_loss = functional.cross_entropy(
         labels[:, : len(ROLES)], taught_labels[:, : len(ROLES)].softmax(-1), reduction="sum"
     ) + functional.binary_cross_entropy_with_logits(

@@ -1,9 +1,14 @@
-"""What is set after training: transitions, calibration and the least score, on stories held out from it."""
+"""What is set after training: transitions, calibration and the least score, on stories held out from it.
+
+Held-out stories come in groups by where they are from. A choice is as good as it is on the average of the
+groups: how many of each happen to be annotated says nothing of what will be read.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +27,7 @@ _SCALES = (0.0, 0.15, 0.3, 0.5)
 _SOURCE_FLOORS = (0.25, 0.35, 0.45, 1.0)
 _MIDDLING = 0.6  # probability of a cue at which choices made before calibration are compared
 Table = NDArray[np.float32]
+Groups = list[list[Example]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,27 +40,27 @@ class Judged:
     borderline: bool
 
 
-def tune(model: Model, learnt: list[Example], held_out: dict[Style, list[Example]]) -> Tuning:
+def tune(model: Model, learnt: list[Example], held_out: dict[Style, Groups]) -> Tuning:
     """Return the tuning that reads the held-out stories best; `learnt` tells which roles follow which."""
     counted = count_transitions(learnt)
     tables = [(counted * scale).astype(np.float32) for scale in _SCALES]
 
     def quality(table: Table, floors: dict[str, float]) -> float:
         model.card = replace(model.card, transitions=table, source_floors=floors)
-        return sum(_quality(judge(model, style, examples), examples) for style, examples in held_out.items())
+        return sum(_quality(judge_groups(model, style, groups), groups) for style, groups in held_out.items())
 
     best = max(tables, key=lambda table: quality(table, dict.fromkeys(held_out, 1.0)))
     tuning = Tuning({}, {}, best, {})
-    for style, examples in held_out.items():
+    for style, groups in held_out.items():
         judged_by_floor = {}
         for floor in _SOURCE_FLOORS:
             model.card = replace(model.card, transitions=best, source_floors={style: floor})
-            judged_by_floor[floor] = judge(model, style, examples)
-        floor = max(judged_by_floor, key=lambda floor: _quality(judged_by_floor[floor], examples))
+            judged_by_floor[floor] = judge_groups(model, style, groups)
+        floor = max(judged_by_floor, key=lambda floor: _quality(judged_by_floor[floor], groups))
         judged = judged_by_floor[floor]
         tuning.source_floors[style] = floor
-        tuning.calibration[style] = fit_calibration(judged)
-        tuning.min_scores[style] = _choose_min_score(judged, examples, tuning.calibration[style])
+        tuning.calibration[style] = fit_calibration(list(chain.from_iterable(judged)))
+        tuning.min_scores[style] = _choose_min_score(judged, groups, tuning.calibration[style])
     return tuning
 
 
@@ -67,6 +73,11 @@ def count_transitions(examples: Iterable[Example]) -> Table:
             np.add.at(pairs, (roles[:-1], roles[1:]), 1)
     joint = pairs / pairs.sum()
     return np.log(joint / np.outer(joint.sum(1), joint.sum(0))).astype(np.float32)
+
+
+def judge_groups(model: Model, style: Style, groups: Groups) -> list[list[Judged]]:
+    """Return what `judge` says of each group."""
+    return [judge(model, style, examples) for examples in groups]
 
 
 def judge(model: Model, style: Style, examples: list[Example]) -> list[Judged]:
@@ -95,17 +106,15 @@ def fit_calibration(judged: list[Judged]) -> tuple[float, ...]:
     return tuple(weights.tolist())
 
 
-def _choose_min_score(judged: list[Judged], examples: list[Example], calibration: tuple[float, ...]) -> float:
+def _choose_min_score(judged: list[list[Judged]], groups: Groups, calibration: tuple[float, ...]) -> float:
     """Return the least score whose relaxed F1 is the best. All of the gold counts, borderline or not."""
-    scores = np.array([calibrate(each.reading, calibration) for each in judged])
-    right = np.array([each.right for each in judged])
-    gold = sum(len(example.readings[0]) for example in examples)
-
-    def quality(least: float) -> float:
-        kept = scores >= least
-        return float(2 * right[kept].sum() / (kept.sum() + gold))
-
-    return float(max(_MIN_SCORES, key=quality).round(2))
+    qualities = np.zeros(len(_MIN_SCORES))
+    for found, examples in zip(judged, groups, strict=True):
+        right = np.array([each.right for each in found])
+        kept = np.array([calibrate(each.reading, calibration) for each in found]) >= _MIN_SCORES[:, None]
+        gold = sum(len(example.readings[0]) for example in examples)
+        qualities += 2 * (kept & right).sum(1) / (kept.sum(1) + gold)
+    return float(_MIN_SCORES[qualities.argmax()].round(2))
 
 
 def _judge_story(example: Example, found: list[Reading]) -> list[Judged]:
@@ -149,10 +158,13 @@ def _f1(judged: list[Judged], examples: list[Example], *, exact: bool = False) -
     return 2 * hits / max(1, len(kept) + gold)
 
 
-def _quality(judged: list[Judged], examples: list[Example]) -> float:
-    """Return the relaxed and the strict F1 in one figure, at a middling threshold."""
-    likely = [each for each in judged if each.reading.cue_score >= _MIDDLING]
-    return _f1(likely, examples) + _f1(likely, examples, exact=True)
+def _quality(judged: list[list[Judged]], groups: Groups) -> float:
+    """Return the relaxed and the strict F1 in one figure at a middling threshold, the groups averaged."""
+    total = 0.0
+    for found, examples in zip(judged, groups, strict=True):
+        likely = [each for each in found if each.reading.cue_score >= _MIDDLING]
+        total += _f1(likely, examples) + _f1(likely, examples, exact=True)
+    return total / len(groups)
 
 
 def _role_line(labels: CueLabels) -> Ints:
