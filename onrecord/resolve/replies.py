@@ -7,8 +7,8 @@ from dataclasses import replace
 from math import exp
 
 from onrecord.data import Attribution, Response, Stance
-from onrecord.resolve.replyplaces import Place, list_candidates, list_places, weigh_words
-from onrecord.resolve.replysigns import Signs, calls_false, is_question, signs_of_link, signs_of_reply
+from onrecord.resolve.replyplaces import Place, Telling, list_candidates, list_places, weigh_words
+from onrecord.resolve.replysigns import Signs, is_question, signs_of_answered, signs_of_link, signs_of_reply
 from onrecord.resolve.replyweights import WEIGHTS
 
 # The least probability of a link. Cross-validated, 0.13 has the best F1 (31, at a precision of 34), this one
@@ -30,10 +30,10 @@ _WISHES = frozenset(["demand", "order", "propose", "promise", "warn"])  # who an
 def resolve_replies(text: str, attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
     """Return `attributions` with what each answers, and how, where the text makes the link."""
     places = list_places(text, attributions)
-    telling = weigh_words(places)
+    telling, answered = weigh_words(places), [_weigh(signs_of_answered(place)) for place in places]
     links: dict[str, tuple[str, Response]] = {}
     for place in places:
-        other = _find_answered(place, places, telling)
+        other = _find_answered(place, places, telling, answered)
         if other is not None:
             links[place.attribution.id] = other.attribution.id, response_of(place, other)
     return tuple(
@@ -42,13 +42,19 @@ def resolve_replies(text: str, attributions: Sequence[Attribution]) -> tuple[Att
     )
 
 
-def _find_answered(place: Place, places: Sequence[Place], telling: Mapping[str, float]) -> Place | None:
-    """Return what a place answers, if one other is likely enough: of all of them, and of no reply at all."""
+def _find_answered(
+    place: Place, places: Sequence[Place], telling: Telling, answered: Sequence[float]
+) -> Place | None:
+    """Return what a place answers, if one other is likely enough: of all of them, and of no reply at all.
+
+    `answered` is what speaks for each of `places` being answered by anybody.
+    """
     alone = _weigh(signs_of_reply(place))
     others = list(list_candidates(place, places)) if alone >= _LEAST_ALONE else []
     if not others:
         return None
-    odds = [exp(alone + _weigh(signs_of_link(place, other, telling))) for other in others]
+    weights = (answered[other.number] + _weigh(signs_of_link(place, other, telling)) for other in others)
+    odds = [exp(alone + weight) for weight in weights]
     best = max(odds)
     return others[odds.index(best)] if best >= _LEAST * (1 + sum(odds)) else None
 
@@ -64,6 +70,6 @@ def response_of(place: Place, other: Place) -> Response:
         return response
     if is_question(other):
         return "answers"
-    if calls_false(place):
+    if place.calls_false:
         return "denies"
     return "rejects" if other.attribution.stance in _WISHES else "counters"

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from math import log
 
@@ -17,6 +18,34 @@ _SENTENCE_END = re.compile(r"[.?!][\"”’)\]]* +(?=[\"“‘'(]?[A-Z0-9])|\n+"
 _WORD = re.compile(r"[A-Za-z][\w'’-]*|\d[\d,.]*")
 _NAME = re.compile(r"\b[A-Z][\w-]{2,}")
 OPEN_QUESTION = re.compile(r"(?:whether|when|where|why|how|who|what|which|if)\b", re.IGNORECASE)
+# Words for what somebody else said: `the claims`, `the move`.
+TAKEN_UP = (
+    r"claims?|allegations?|accusations?|charges?|reports?|suggestions?|notions?|calls?|demands?|offers?|proposals?"
+    r"|requests?|criticisms?|remarks?|comments?|statements?|questions?|speculation|assertions?|rumou?rs|deal|idea"
+    r"|plans?|announcement|decision|ruling|move|threats?|concerns?|fears|theory|account|argument|assessment"
+    r"|findings?|orders?|lawsuit|complaints?|attacks?|warnings?|judge?ment|verdict|bill|measure"
+)
+# Nothing but such a word, or `this`, or `any wrongdoing`: what it means stands close before.
+_POINTS_BACK = re.compile(
+    r"(?:the |these |those |this |that |such |any |all |an? |his |her |their |its )?(?:\w+ )?"
+    rf"(?:{TAKEN_UP}|this|that|it|them|wrongdoing|involvement)\b\W*",
+    re.IGNORECASE,
+)
+_FALSE = re.compile(
+    r"\b(?:false|untrue|not true|baseless|lies?|lying|fabricat\w+|nonsense|unfounded|groundless|absurd|wrong"
+    r"|inaccurate|misleading|incorrect|propaganda|debunk\w*|no evidence|no truth|no basis|never|hoax"
+    r"|ridiculous|no such|misrepresent\w*|distort\w*|fake)\b",
+    re.IGNORECASE,
+)
+NEGATION = re.compile(r"\b(?:not|no|never|none|nothing|neither|nor|cannot|without)\b|n['’]t\b", re.IGNORECASE)
+_CONTRAST = re.compile(
+    r"\b(?:but|however|yet|although|though|despite|while|whereas|instead)\b", re.IGNORECASE
+)
+_RESPONDING = re.compile(
+    r"\b(?:in repl\w+|respon[ds]\w*|repl(?:y|ied|ies)\w*|react\w*|answer\w*|counter\w*|rebut\w*|asked|pressed"
+    r"|disagree\w*|disput\w*|defend\w*)\b",
+    re.IGNORECASE,
+)
 _REACH = 45  # attributions looked back over
 _OPENING = 60  # code points of a content in which it says what it is about
 _COMMON = words(
@@ -75,6 +104,31 @@ class Place:
     def lead(self) -> str:
         """What stands before the cue in its sentence."""
         return self._text[self._sentence_start : self.start]
+
+    @cached_property
+    def is_contrasted(self) -> bool:
+        """Whether what stands before the cue says that somebody sees it otherwise."""
+        return _CONTRAST.search(self.lead) is not None
+
+    @cached_property
+    def is_responding(self) -> bool:
+        """Whether it says that this is a reply: `Asked about it, she said`."""
+        return _RESPONDING.search(self.lead[-120:]) is not None
+
+    @cached_property
+    def points_back(self) -> bool:
+        """Whether this is about no more than what was said before: `denied the claims`."""
+        return len(self.about) < 60 and _POINTS_BACK.fullmatch(self.about) is not None
+
+    @cached_property
+    def calls_false(self) -> bool:
+        """Whether what is said calls something false: `said that the charges were “baseless”`."""
+        return _FALSE.search(self.about[:200]) is not None
+
+    @cached_property
+    def has_negation(self) -> bool:
+        """Whether what is said says that something is not."""
+        return NEGATION.search(self.about) is not None
 
     @cached_property
     def paragraph(self) -> int:
@@ -146,10 +200,19 @@ def list_places(text: str, attributions: Sequence[Attribution]) -> list[Place]:
     return places
 
 
-def weigh_words(places: Sequence[Place]) -> dict[str, float]:
-    """Return how much each stem tells in this story: the more, the fewer attributions have it."""
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """How much words tell in one story."""
+
+    stems: dict[str, float]  # the more, the fewer attributions have them
+    places: tuple[float, ...]  # the sum of each place's stems, by its number; 1 where it has none
+
+
+def weigh_words(places: Sequence[Place]) -> Telling:
+    """Return how much each stem tells in this story, and all of each place together."""
     counts = Counter(stem for place in places for stem in place.stems)
-    return {stem: log(1 + len(places) / count) for stem, count in counts.items()}
+    stems = {stem: log(1 + len(places) / count) for stem, count in counts.items()}
+    return Telling(stems, tuple(sum(stems[stem] for stem in place.stems) or 1.0 for place in places))
 
 
 def list_candidates(place: Place, places: Sequence[Place]) -> Iterator[Place]:

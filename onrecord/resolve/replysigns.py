@@ -10,24 +10,12 @@ from collections.abc import Iterator, Mapping
 from math import log, sqrt
 
 from onrecord.data import Stance
-from onrecord.resolve.replyplaces import OPEN_QUESTION, Place, is_within, stem_of
+from onrecord.resolve.replyplaces import NEGATION, OPEN_QUESTION, TAKEN_UP, Place, Telling, is_within, stem_of
 
 Signs = Iterator[tuple[str, float]]
 
-_TAKEN_UP = (
-    r"claims?|allegations?|accusations?|charges?|reports?|suggestions?|notions?|calls?|demands?|offers?|proposals?"
-    r"|requests?|criticisms?|remarks?|comments?|statements?|questions?|speculation|assertions?|rumou?rs|deal|idea"
-    r"|plans?|announcement|decision|ruling|move|threats?|concerns?|fears|theory|account|argument|assessment"
-    r"|findings?|orders?|lawsuit|complaints?|attacks?|warnings?|judge?ment|verdict|bill|measure"
-)
 # Words that take up what somebody else said: `rejected the claims`, `called the move a mistake`.
-_TAKES_UP = re.compile(rf"\b(?:{_TAKEN_UP})\b", re.IGNORECASE)
-# … and nothing but such a word, or `this`, or `any wrongdoing`: what it means stands close before.
-_POINTS_BACK = re.compile(
-    r"(?:the |these |those |this |that |such |any |all |an? |his |her |their |its )?(?:\w+ )?"
-    rf"(?:{_TAKEN_UP}|this|that|it|them|wrongdoing|involvement)\b\W*",
-    re.IGNORECASE,
-)
+_TAKES_UP = re.compile(rf"\b(?:{TAKEN_UP})\b", re.IGNORECASE)
 # … and which of them take up what was said in which way.
 _TAKEN_UP_AS: Mapping[Stance, re.Pattern[str]] = {
     "accuse": re.compile(r"accus|charge|alleg|attack|complain|lawsuit", re.I),
@@ -47,24 +35,9 @@ _TAKEN_UP_AS: Mapping[Stance, re.Pattern[str]] = {
     "say": re.compile(r"comment|remark|statement|claim|explan|announce|account|assess|decision|assert", re.I),
     "warn": re.compile(r"threat|warn", re.I),
 }  # fmt: skip
-_FALSE = re.compile(
-    r"\b(?:false|untrue|not true|baseless|lies?|lying|fabricat\w+|nonsense|unfounded|groundless|absurd|wrong"
-    r"|inaccurate|misleading|incorrect|propaganda|debunk\w*|no evidence|no truth|no basis|never|hoax"
-    r"|ridiculous|no such|misrepresent\w*|distort\w*|fake)\b",
-    re.IGNORECASE,
-)
-_NOT = re.compile(r"\b(?:not|no|never|none|nothing|neither|nor|cannot|without)\b|n['’]t\b", re.IGNORECASE)
 _TURN = re.compile(
     r"[\"“' ]*(?:but|however|yet|still|nevertheless|nonetheless|instead|meanwhile|although|though|despite"
     r"|while|in response|in reply|responding|asked|for (?:his|her|its|their) part|by contrast|in turn)\b",
-    re.IGNORECASE,
-)
-_CONTRAST = re.compile(
-    r"\b(?:but|however|yet|although|though|despite|while|whereas|instead)\b", re.IGNORECASE
-)
-_RESPONDING = re.compile(
-    r"\b(?:in repl\w+|respon[ds]\w*|repl(?:y|ied|ies)\w*|react\w*|answer\w*|counter\w*|rebut\w*|asked|pressed"
-    r"|disagree\w*|disput\w*|defend\w*)\b",
     re.IGNORECASE,
 )
 _YES_NO = re.compile(
@@ -110,14 +83,14 @@ def signs_of_reply(place: Place) -> Signs:
     yield "speaks for", _SPEAKS_FOR.search(place.source) is not None
     yield "others", _OTHERS.search(place.source) is not None
     yield "turn before", _TURN.match(place.lead) is not None
-    yield "contrast before", _CONTRAST.search(place.lead) is not None
-    yield "responding before", is_responding(place)
-    yield "calls false", calls_false(place)
-    yield "not at once", _NOT.search(place.opening) is not None
-    yield "times not", min(3, len(_NOT.findall(place.about))) / 3
+    yield "contrast before", place.is_contrasted
+    yield "responding before", place.is_responding
+    yield "calls false", place.calls_false
+    yield "not at once", NEGATION.search(place.opening) is not None
+    yield "times not", min(3, len(NEGATION.findall(place.about))) / 3
     yield "yes or no", _YES_NO.match(place.about) is not None
     yield "takes up", _TAKES_UP.search(place.opening) is not None
-    yield "points back", points_back(place)
+    yield "points back", place.points_back
     yield "this", _THIS.match(place.about) is not None
     yield "open question", OPEN_QUESTION.match(place.about) is not None
     yield "asks", "?" in place.about[-8:]
@@ -127,9 +100,8 @@ def signs_of_reply(place: Place) -> Signs:
     yield "many", min(1.0, place.of / 40)
 
 
-def signs_of_link(place: Place, other: Place, telling: Mapping[str, float]) -> Signs:
-    """Yield what speaks for a place answering the other, `telling` how much each stem of the story tells."""
-    yield from _signs_of_other(other)
+def signs_of_link(place: Place, other: Place, telling: Telling) -> Signs:
+    """Yield what speaks for a place answering the other rather than anything else."""
     yield from _signs_of_names(place, other)
     word = _TAKEN_UP_AS.get(other.attribution.stance)
     named = word is not None and word.search(place.about[:80]) is not None
@@ -145,7 +117,7 @@ def signs_of_link(place: Place, other: Place, telling: Mapping[str, float]) -> S
         yield from _signs_of_words(place, other, telling)
 
 
-def _signs_of_other(other: Place) -> Signs:
+def signs_of_answered(other: Place) -> Signs:
     """Yield what speaks for a place being answered by anybody."""
     said = other.attribution
     yield f"to {said.stance}", 1
@@ -188,10 +160,10 @@ def _signs_of_distance(place: Place, other: Place) -> Signs:
     yield "sentences", log(1 + sentences)
     yield "same paragraph", paragraphs == 0
     yield "next paragraph", paragraphs == 1
-    yield "points back, steps", points_back(place) * log(steps)
-    yield "responding, steps", is_responding(place) * log(steps)
-    yield "responding, next", is_responding(place) and steps == 1
-    yield "contrast, near", sentences <= 1 and _CONTRAST.search(place.lead) is not None
+    yield "points back, steps", place.points_back * log(steps)
+    yield "responding, steps", place.is_responding * log(steps)
+    yield "responding, next", place.is_responding and steps == 1
+    yield "contrast, near", sentences <= 1 and place.is_contrasted
     if other.attribution.stance == "ask":
         near = steps <= 3 and sentences <= 2
         yield "answer, near", near and not (place.attribution.parent or other.attribution.parent)
@@ -199,21 +171,21 @@ def _signs_of_distance(place: Place, other: Place) -> Signs:
         yield "answer to a question", near and is_question(other) and not place.attribution.parent
 
 
-def _signs_of_words(place: Place, other: Place, telling: Mapping[str, float]) -> Signs:
+def _signs_of_words(place: Place, other: Place, telling: Telling) -> Signs:
     """Yield how much the words of the two have in common, and whether they say the contrary."""
-    here, there = (sum(telling[stem] for stem in each.stems) or 1.0 for each in (place, other))
+    here, there = telling.places[place.number], telling.places[other.number]
     both = place.stems & other.stems
-    weight = sum(telling[stem] for stem in both)
+    weight = sum(telling.stems[stem] for stem in both)
     like = weight / sqrt(here * there)
-    contrary = (_NOT.search(place.about) is None) != (_NOT.search(other.about) is None)
+    contrary = place.has_negation != other.has_negation
     yield "shared here", weight / here
     yield "shared there", weight / there
     yield "shared words", min(1.0, len(both) / 4)
     yield "alike", like
     yield "contrary", contrary
     yield "alike, contrary", contrary * like
-    yield "alike, calls false", like * calls_false(place)
-    yield "alike, contrast before", like * (_CONTRAST.search(place.lead) is not None)
+    yield "alike, calls false", like * place.calls_false
+    yield "alike, contrast before", like * place.is_contrasted
     counts = bool(place.numbers) and bool(other.numbers) and place.numbers.isdisjoint(other.numbers)
     yield "other numbers", counts
     yield "alike, other numbers", counts * like
@@ -222,18 +194,3 @@ def _signs_of_words(place: Place, other: Place, telling: Mapping[str, float]) ->
 def is_question(place: Place) -> bool:
     """Return whether a place puts a question: `asked`, and no mere demand."""
     return place.attribution.stance == "ask" and _ASKS.search(place.cue) is not None
-
-
-def is_responding(place: Place) -> bool:
-    """Return whether what stands before the cue says that this is a reply: `Asked about it, she said`."""
-    return _RESPONDING.search(place.lead[-120:]) is not None
-
-
-def points_back(place: Place) -> bool:
-    """Return whether a place is about no more than what was said before: `denied the claims`."""
-    return len(place.about) < 60 and _POINTS_BACK.fullmatch(place.about) is not None
-
-
-def calls_false(place: Place) -> bool:
-    """Return whether what is said calls something false: `said that the charges were “baseless”`."""
-    return _FALSE.search(place.about[:200]) is not None
