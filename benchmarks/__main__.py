@@ -26,13 +26,15 @@ from benchmarks.stages import profile_stages
 from evaluation.relations import score_relations
 from evaluation.sets import DATA, POLNEAR_DEV
 from evaluation.stories import GoldStory, Read, load_gold, parse_attribution
-from onrecord.inference import DEFAULT_MODEL, WEIGHTS, open_model
+from onrecord.inference import open_model
 
 ENVIRONMENT = Path(__file__).parents[1] / "runs" / "textacy"
-ONE_THREAD, TWO_THREADS, POLNEAR, PEER = (
+ONE_THREAD, TWO_THREADS, FAST, POLNEAR, FAST_POLNEAR, PEER = (
     "onrecord, one thread",
     "onrecord, two threads",
+    "onrecord --model fast, one thread",
     "onrecord --style polnear, one thread",
+    "onrecord --model fast --style polnear, one thread",
     "textacy direct_quotations, one thread",
 )
 
@@ -45,25 +47,29 @@ def main() -> None:
     options = parser.parse_args()
     stories = POLNEAR_DEV.file(options.data)
     with tempfile.TemporaryDirectory() as folder:
-        ours, peers = Path(folder) / "onrecord.jsonl", Path(folder) / "textacy.jsonl"
+        ours, fast, peers = (Path(folder) / f"{name}.jsonl" for name in ("default", "fast", "textacy"))
+        polnear = ("--style", "polnear", "--out")
         took = run_in_turn(
             {
                 ONE_THREAD: onrecord_command(stories),
                 TWO_THREADS: onrecord_command(stories, "--threads", "2"),
-                POLNEAR: onrecord_command(stories, "--style", "polnear", "--out", str(ours)),
+                FAST: onrecord_command(stories, "--model", "fast"),
+                POLNEAR: onrecord_command(stories, *polnear, str(ours)),
+                FAST_POLNEAR: onrecord_command(stories, "--model", "fast", *polnear, str(fast)),
                 PEER: textacy_command(make_peer_environment(ENVIRONMENT), stories, peers),
             },
             options.rounds,
         )
         gold = load_gold(stories)
-        quality = {POLNEAR: score_file(gold, ours), PEER: score_file(gold, peers)}
+        read = {POLNEAR: ours, FAST_POLNEAR: fast, PEER: peers}
+        quality = {name: score_file(gold, found) for name, found in read.items()}
     text = "\n\n".join(
         [
             describe_run(),
             speed_table(took, quality),
             memory_table(stories),
             stage_table(stories),
-            peak_table(open_model(), WEIGHTS / DEFAULT_MODEL, list(load_stories(stories, None))),
+            peak_table(list(load_stories(stories, None))),
             f"`onrecord --version`: {time_version():.2f} s.",
         ]
     )

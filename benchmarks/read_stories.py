@@ -25,7 +25,7 @@ def main() -> None:
     parser.add_argument("input", type=Path)
     parser.add_argument("--out", type=Path, help="write the annotated stories here")
     parser.add_argument("--stories", type=int, help="how many to read, over and over if there are fewer")
-    parser.add_argument("--model", type=Path)
+    parser.add_argument("--model", default="default")
     parser.add_argument("--style", choices=("guidelines", "polnear"), default="guidelines")
     parser.add_argument("--threads", type=int, default=1)
     options = parser.parse_args()

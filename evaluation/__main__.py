@@ -30,7 +30,7 @@ def main() -> None:
     """Print the figures, and write them into the page where asked to."""
     parser = argparse.ArgumentParser(prog="evaluation", description=__doc__.partition("\n")[0])
     parser.add_argument("--data", type=Path, default=DATA, help="folder with polnear/ and gold/")
-    parser.add_argument("--model", type=Path, help="model folder, in place of the one in the package")
+    parser.add_argument("--model", default="default", help="default, fast, or a model folder")
     parser.add_argument(
         "--write", action="store_true", help=f"write the tables into {PAGE.relative_to(ROOT)}"
     )

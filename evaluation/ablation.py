@@ -46,7 +46,7 @@ def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(prog="evaluation.ablation", description=__doc__.partition("\n")[0])
     parser.add_argument("--data", type=Path, default=DATA, help="folder with polnear/ and gold/")
-    parser.add_argument("--model", type=Path, help="model folder, in place of the one in the package")
+    parser.add_argument("--model", default="default", help="default, fast, or a model folder")
     parser.add_argument("--other", action="append", default=[], help="NAME=FOLDER of a model to set beside")
     options = parser.parse_args()
     relations, readings = POLNEAR_DEV.load(options.data), GOLD_DEV.load(options.data)
@@ -58,19 +58,17 @@ def main() -> None:
         print(f"| {name} |", " | ".join(f"{100 * cell:.1f}" for cell in cells), "|", flush=True)
 
 
-def _variants(
-    folder: Path | None, others: list[str]
-) -> Iterator[tuple[str, Model, AbstractContextManager[object]]]:
+def _variants(shipped: str, others: list[str]) -> Iterator[tuple[str, Model, AbstractContextManager[object]]]:
     """Yield each variant: its name, its model, and what has to hold while it reads."""
     for name, change in CARD_CHANGES.items():
-        model = open_model(folder, threads=2)
+        model = open_model(shipped, threads=2)
         model.card = change(model.card)
         yield name, model, nullcontext()
     as_read = patch.object(settle, "close_quotations", lambda content, *_: content)
-    yield _OPEN_QUOTATIONS, open_model(folder, threads=2), as_read
+    yield _OPEN_QUOTATIONS, open_model(shipped, threads=2), as_read
     for other in others:
         name, _, path = other.partition("=")
-        yield name, open_model(Path(path), threads=2), nullcontext()
+        yield name, open_model(path, threads=2), nullcontext()
 
 
 def _measure(model: Model, relations: list[GoldStory], readings: list[GoldStory]) -> list[float]:

@@ -105,7 +105,7 @@ def main() -> None:
     """Print how well the same stories are read under names of each origin and gender."""
     parser = argparse.ArgumentParser(prog="evaluation.renaming", description=__doc__.partition("\n")[0])
     parser.add_argument("--data", type=Path, default=DATA, help="folder with polnear/ and gold/")
-    parser.add_argument("--model", type=Path, help="model folder, in place of the one in the package")
+    parser.add_argument("--model", default="default", help="default, fast, or a model folder")
     options = parser.parse_args()
     model = open_model(options.model, threads=2)
     stories = [

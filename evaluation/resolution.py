@@ -126,7 +126,7 @@ def main() -> None:
     )
     parser.add_argument("--part", choices=PARTS, default="develop")
     parser.add_argument("--no-types", action="store_true", help="hide the gold source types too")
-    parser.add_argument("--model", type=Path, help="read with this model, not the gold")
+    parser.add_argument("--model", help="read with this model (default, fast, or a folder), not the gold")
     options = parser.parse_args()
     gold = read_part(options.part)
     inputs = [to_annotated(story, source_types=not options.no_types) for story in gold]

@@ -100,5 +100,5 @@ def open_annotate(settings: Settings) -> Annotate:
 
 
 @cache
-def _open_once(folder: Path | None, threads: int) -> Model:
-    return open_model(folder, threads=threads)
+def _open_once(name: str | Path, threads: int) -> Model:
+    return open_model(name, threads=threads)

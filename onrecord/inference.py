@@ -17,7 +17,7 @@ from onrecord.wordpiece import Vocabulary
 
 FORMAT = 2
 WEIGHTS = Path(__file__).parent / "weights"
-DEFAULT_MODEL = "attribution-en"
+PACKAGED = {"default": WEIGHTS / "attribution-en", "fast": WEIGHTS / "attribution-en-fast"}
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float32]
@@ -92,12 +92,12 @@ class Model:
         return Cues(*self._session.run(["at", "scores", "roles", "marks", "traits"], inputs))
 
 
-def open_model(folder: Path | None = None, *, threads: int = 1) -> Model:
-    """Return the model in `folder`, or the one in the package.
+def open_model(model: str | Path = "default", *, threads: int = 1) -> Model:
+    """Return a model of the package by its name, `default` or `fast`, or else the one in the folder `model`.
 
     Raises ModelError where the folder is missing, damaged or of another format.
     """
-    return Model(folder or WEIGHTS / DEFAULT_MODEL, threads=threads)
+    return Model(PACKAGED.get(str(model)) or Path(model), threads=threads)
 
 
 def _read_card(folder: Path) -> ModelCard:

@@ -85,6 +85,14 @@ def test_a_least_score_leaves_out_what_is_less_sure(run: Run, annotated: list[di
     assert min(one["score"] for one in sure) >= 0.9
 
 
+def test_the_fast_model_reads_too_and_signs_what_it_reads(run: Run) -> None:
+    status, out, _ = run("annotate", OPEN, "--model", "fast")
+    stories = [json.loads(line) for line in out.splitlines()]
+    assert status == 0
+    assert {story["maker"]["name"] for story in stories} == {"attribution-en-fast"}
+    assert 120 < sum(len(story["attributions"]) for story in stories) < 320
+
+
 def test_text_format_shows_the_page(run: Run) -> None:
     Path("page.txt").write_text(PAGE, encoding="utf-8")
     status, out, err = run("annotate", "page.txt", "--format", "text")

@@ -271,14 +271,14 @@ def _add_model(command: Parser) -> None:
     default = Settings()
     command.add_argument("--style", choices=("guidelines", "polnear"), help=setting_help("style"))
     command.add_argument("--min-score", type=_probability, metavar="P", help=setting_help("min_score"))
-    command.add_argument("--model", type=Path, metavar="FOLDER", help=setting_help("model"))
+    command.add_argument("--model", help=setting_help("model"))
     command.add_argument(
         "--threads",
         type=_count,
         metavar="N",
         help=f"{setting_help('threads')} (default: {default.threads})",
     )
-    command.set_defaults(style=default.style, threads=default.threads)
+    command.set_defaults(style=default.style, model=default.model, threads=default.threads)
 
 
 def _add_reading(command: Parser) -> None:

@@ -16,7 +16,7 @@ from evaluation.readings import Share, score_readings
 from evaluation.relations import FORMS, score_relations
 from evaluation.stories import Attributions, Read, human_readings, load_gold, read_stories
 from onrecord.data import Attribution
-from onrecord.inference import DEFAULT_MODEL, WEIGHTS, open_model
+from onrecord.inference import open_model
 from onrecord.spans import Span, Spans
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
@@ -115,8 +115,6 @@ def test_figures_of_a_bad_reader_are_those_of_the_reference(seed: int, reference
 
 
 def test_figures_of_the_shipped_model_are_those_of_the_reference(reference: Any) -> None:
-    if not (WEIGHTS / DEFAULT_MODEL / "model.toml").exists():
-        pytest.skip("no model in the package")
     score_docs, score = reference
     model = open_model()
     rows = [json.loads(line) for line in GOLD.read_text("utf-8").splitlines()]

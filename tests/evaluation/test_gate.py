@@ -6,6 +6,7 @@ from evaluation.gate import Held, hold_figures, load_floors
 from evaluation.relations import MEASURES
 from evaluation.sets import BUNDLED, DATA, OPEN, SETS, headline_figures
 from evaluation.stories import Read, load_gold
+from onrecord.inference import PACKAGED
 
 
 def test_a_figure_below_its_floor_has_fallen() -> None:
@@ -24,7 +25,7 @@ def test_what_shows_as_the_floor_is_at_the_floor() -> None:
 
 
 def test_every_set_has_floors_and_every_floor_a_figure() -> None:
-    floors = load_floors()
+    floors = load_floors()["default"]
     assert list(floors) == [each.name for each in SETS]
     gold = load_gold(OPEN.file(DATA))
     readings = headline_figures(OPEN, [Read(each, each.attributions) for each in gold])
@@ -34,7 +35,14 @@ def test_every_set_has_floors_and_every_floor_a_figure() -> None:
     } <= set(MEASURES)
 
 
+def test_every_model_of_the_package_has_floors_of_figures_that_the_default_has_too() -> None:
+    floors = load_floors()
+    assert set(floors) == set(PACKAGED)
+    for held in floors.values():
+        assert all(set(figures) <= set(floors["default"][name]) for name, figures in held.items())
+
+
 def test_the_gold_read_as_itself_reaches_every_floor() -> None:
     gold = load_gold(BUNDLED / OPEN.path)
     figures = headline_figures(OPEN, [Read(each, each.attributions) for each in gold])
-    assert not any(each.fell for each in hold_figures(load_floors()["open"], figures, "open"))
+    assert not any(each.fell for each in hold_figures(load_floors()["default"]["open"], figures, "open"))
