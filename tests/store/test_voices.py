@@ -47,11 +47,14 @@ def path(tmp_path: Path) -> Path:
         source_type=kinds,
         parent={2: 1},
         stance={2: "accuse", 3: "deny"},
-        responds_to={3: "a2"},
-        response={3: "denies"},
     )
     story = replace(annotated.story, page_id="page", outlet="Example News")
-    read_into(tmp_path / "record.db", [replace(annotated, story=story)])
+    # The record keeps whatever was linked: which link is likely is not its business.
+    linked = tuple(
+        replace(each, responds_to="a2", response="denies") if each.id == "a3" else each
+        for each in annotated.attributions
+    )
+    read_into(tmp_path / "record.db", [replace(annotated, story=story, attributions=linked)])
     return tmp_path / "record.db"
 
 
