@@ -3,8 +3,8 @@
     python -m training.replies [--strength 1.0]
 
 A conditional logit for each attribution: of all that it may answer, and nothing at all, the probability of
-the right one. Fitted on gold/train and on the Wikinews stories that the reader has not learnt, with the
-attributions of the gold. What is printed before the weights is cross-validated by event.
+the right one. Fitted on gold/train, wikinews-2019 and wikinews-2020, with the attributions of the gold. What
+is printed before the weights is cross-validated by event.
 """
 
 from __future__ import annotations
