@@ -16,7 +16,7 @@ _FUTURE = re.compile(
     r"\b(?:will|shall|to be|is to|are to|due|scheduled|expected to|plans? to|upcoming|going to)\b"
 )
 _SINCE = re.compile(r"\b(since|after|following|from)\b", re.IGNORECASE)
-_BEFORE = re.compile(r"\b(before|until|till|by|prior to|ahead of)\b", re.IGNORECASE)
+_BEFORE = re.compile(r"\b(before|until|till|by|prior to|ahead of|as of)\b", re.IGNORECASE)
 _CLOSE = re.compile(
     r"\b(?:soon|shortly|just|immediately|hours?|minutes?|right) (?:after|before|following)\b", re.IGNORECASE
 )
@@ -41,7 +41,7 @@ _UNDATED = re.compile(
     re.IGNORECASE,
 )
 _AND_AGAIN = re.compile(r"\band (?:then )?(?:again )?(?:(?:in|on) )?$", re.IGNORECASE)
-_CLOCK = re.compile(
+CLOCK = re.compile(
     r"\b\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\b|GMT|ET|EST|EDT|local time)"
     r"|\b(?:early|late|mid-?) ?(?:morning|afternoon|evening)",
     re.IGNORECASE,
@@ -123,7 +123,7 @@ def _join(one: Reading, other: Reading) -> Reading:
 
 def _read_undated(words: str, today: date) -> Reading | None:
     """Return what words without a date tell: a clock time is of today, `after the attacks` no later."""
-    if _CLOCK.search(words):
+    if CLOCK.search(words):
         return Reading(today, today)
     return Reading(None, today) if _UNDATED.search(words) else None
 

@@ -17,7 +17,7 @@ _WEEKDAY = (
     r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
     r"|(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\b\.?)"
 )
-_YEAR = r"(?P<year>(?:1[4-9]|20)\d\d)"
+_YEAR = r"(?P<year>(?:1[4-9]|20)\d\d)(?! (?:UTC|GMT)\b)"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?![\d:.,]\d)"
 _PART = r"(?:(?P<part>early|mid|late|beginning|start|middle|end)(?:[- ]of)?[- ](?:in )?(?:the )?)?"
 _UNIT = r"(?P<unit>day|week|fortnight|month|quarter|year|decade|century|centurie)"
