@@ -60,7 +60,11 @@ def _find_answered(
 
 
 def _weigh(signs: Signs) -> float:
-    return sum(WEIGHTS.get(name, 0.0) * value for name, value in signs if value)
+    weight = 0.0
+    for name, value in signs:
+        if value:
+            weight += WEIGHTS.get(name, 0.0) * value
+    return weight
 
 
 def response_of(place: Place, other: Place) -> Response:

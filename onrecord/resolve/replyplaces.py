@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from math import log
+from math import fsum, log
 
 from onrecord.data import Attribution
 from onrecord.resolve.lexicon import words
@@ -17,7 +17,7 @@ from onrecord.spans import Spans, slice_text
 _SENTENCE_END = re.compile(r"[.?!][\"”’)\]]* +(?=[\"“‘'(]?[A-Z0-9])|\n+")
 _WORD = re.compile(r"[A-Za-z][\w'’-]*|\d[\d,.]*")
 _NAME = re.compile(r"\b[A-Z][\w-]{2,}")
-OPEN_QUESTION = re.compile(r"(?:whether|when|where|why|how|who|what|which|if)\b", re.IGNORECASE)
+OPEN_QUESTION = re.compile(r"(?:whether|when|where|why|how|who|what|which|if)\b")
 # Words for what somebody else said: `the claims`, `the move`.
 TAKEN_UP = (
     r"claims?|allegations?|accusations?|charges?|reports?|suggestions?|notions?|calls?|demands?|offers?|proposals?"
@@ -29,22 +29,17 @@ TAKEN_UP = (
 _POINTS_BACK = re.compile(
     r"(?:the |these |those |this |that |such |any |all |an? |his |her |their |its )?(?:\w+ )?"
     rf"(?:{TAKEN_UP}|this|that|it|them|wrongdoing|involvement)\b\W*",
-    re.IGNORECASE,
 )
 _FALSE = re.compile(
     r"\b(?:false|untrue|not true|baseless|lies?|lying|fabricat\w+|nonsense|unfounded|groundless|absurd|wrong"
     r"|inaccurate|misleading|incorrect|propaganda|debunk\w*|no evidence|no truth|no basis|never|hoax"
     r"|ridiculous|no such|misrepresent\w*|distort\w*|fake)\b",
-    re.IGNORECASE,
 )
-NEGATION = re.compile(r"\b(?:not|no|never|none|nothing|neither|nor|cannot|without)\b|n['’]t\b", re.IGNORECASE)
-_CONTRAST = re.compile(
-    r"\b(?:but|however|yet|although|though|despite|while|whereas|instead)\b", re.IGNORECASE
-)
+NEGATION = re.compile(r"\b(?:not|no|never|none|nothing|neither|nor|cannot|without)\b|n['’]t\b")
+_CONTRAST = re.compile(r"\b(?:but|however|yet|although|though|despite|while|whereas|instead)\b")
 _RESPONDING = re.compile(
     r"\b(?:in repl\w+|respon[ds]\w*|repl(?:y|ied|ies)\w*|react\w*|answer\w*|counter\w*|rebut\w*|asked|pressed"
     r"|disagree\w*|disput\w*|defend\w*)\b",
-    re.IGNORECASE,
 )
 _REACH = 45  # attributions looked back over
 _OPENING = 60  # code points of a content in which it says what it is about
@@ -76,19 +71,24 @@ class Place:
         self._text = text
 
     @cached_property
-    def about(self) -> str:
-        """What is said or, where nothing is, what it is about."""
+    def _told(self) -> str:
+        """What is said or, where nothing is, what it is about, as written."""
         return slice_text(self._text, self.attribution.content or self.attribution.topic)
 
     @cached_property
+    def about(self) -> str:
+        """The same in lower case."""
+        return self._told.lower()
+
+    @cached_property
     def opening(self) -> str:
-        """The first words of it."""
+        """The first words of it, in lower case."""
         return self.about[:_OPENING]
 
     @cached_property
     def topic(self) -> str:
-        """The words of the topic."""
-        return slice_text(self._text, self.attribution.topic)
+        """The words of the topic, in lower case."""
+        return slice_text(self._text, self.attribution.topic).lower()
 
     @cached_property
     def cue(self) -> str:
@@ -96,14 +96,19 @@ class Place:
         return slice_text(self._text, self.attribution.cue).lower()
 
     @cached_property
+    def cue_stem(self) -> str | None:
+        """The stem of its first word; None for a short cue."""
+        return stem_of(self.cue.split()[0]) if len(self.cue) > 4 else None
+
+    @cached_property
     def source(self) -> str:
-        """The words of the source."""
-        return slice_text(self._text, self.attribution.source)
+        """The words of the source, in lower case."""
+        return slice_text(self._text, self.attribution.source).lower()
 
     @cached_property
     def lead(self) -> str:
-        """What stands before the cue in its sentence."""
-        return self._text[self._sentence_start : self.start]
+        """What stands before the cue in its sentence, in lower case."""
+        return self._text[self._sentence_start : self.start].lower()
 
     @cached_property
     def is_contrasted(self) -> bool:
@@ -125,10 +130,15 @@ class Place:
         """Whether what is said calls something false: `said that the charges were “baseless”`."""
         return _FALSE.search(self.about[:200]) is not None
 
-    @cached_property
+    @property
     def has_negation(self) -> bool:
         """Whether what is said says that something is not."""
-        return NEGATION.search(self.about) is not None
+        return self.negations > 0
+
+    @cached_property
+    def negations(self) -> int:
+        """How many words of it say that something is not."""
+        return len(NEGATION.findall(self.about))
 
     @cached_property
     def paragraph(self) -> int:
@@ -144,9 +154,8 @@ class Place:
     @cached_property
     def stems(self) -> frozenset[str]:
         """The stems of those of them that tell something."""
-        return frozenset(
-            stem_of(word) for word in self.words if len(word) > 2 and word.lower() not in _COMMON
-        )
+        lower = [word.lower() for word in self.words if len(word) > 2]
+        return frozenset([_stem(word) for word in lower if word not in _COMMON])
 
     @cached_property
     def numbers(self) -> frozenset[str]:
@@ -157,24 +166,24 @@ class Place:
     @cached_property
     def opening_words(self) -> frozenset[str]:
         """The words of the opening."""
-        return frozenset(_WORD.findall(self.opening))
+        return frozenset(_WORD.findall(self._told[:_OPENING]))
 
     @cached_property
     def opening_stems(self) -> frozenset[str]:
         """Their stems."""
-        return frozenset(map(stem_of, self.opening_words))
+        return frozenset([stem_of(word) for word in self.opening_words])
 
     @cached_property
     def names(self) -> frozenset[str]:
         """The proper words by which its source would be known in another's words."""
         speaker = self.attribution.speaker or ""
         named = "" if speaker.startswith("unnamed") else speaker
-        return _names_in(f"{self.source} {named}")
+        return _names_in(f"{self._words_at(self.attribution.source)} {named}")
 
     @cached_property
     def role_names(self) -> frozenset[str]:
         """The proper words of its source's role: whose spokesman, minister of what."""
-        return _names_in(f"{self.source} {self._words_at(self.attribution.role)}") - self.names
+        return _names_in(self._words_at(self.attribution.source + self.attribution.role)) - self.names
 
     @cached_property
     def addressee_names(self) -> frozenset[str]:
@@ -184,7 +193,7 @@ class Place:
     @cached_property
     def lead_names(self) -> frozenset[str]:
         """The proper words before the cue in its sentence."""
-        return _names_in(self.lead)
+        return _names_in(self._text[self._sentence_start : self.start])
 
     def _words_at(self, spans: Spans) -> str:
         return slice_text(self._text, spans)
@@ -212,7 +221,7 @@ def weigh_words(places: Sequence[Place]) -> Telling:
     """Return how much each stem tells in this story, and all of each place together."""
     counts = Counter(stem for place in places for stem in place.stems)
     stems = {stem: log(1 + len(places) / count) for stem, count in counts.items()}
-    return Telling(stems, tuple(sum(stems[stem] for stem in place.stems) or 1.0 for place in places))
+    return Telling(stems, tuple(fsum(map(stems.__getitem__, place.stems)) or 1.0 for place in places))
 
 
 def list_candidates(place: Place, places: Sequence[Place]) -> Iterator[Place]:
@@ -247,7 +256,11 @@ def start_of(attribution: Attribution) -> int:
 
 def stem_of(word: str) -> str:
     """Return what forms of one word share: its first six letters."""
-    return word.lower().removesuffix("'s").removesuffix("’s")[:6]
+    return _stem(word.lower())
+
+
+def _stem(lower: str) -> str:
+    return lower.removesuffix("'s").removesuffix("’s")[:6]
 
 
 def _names_in(text: str) -> frozenset[str]:

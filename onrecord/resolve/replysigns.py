@@ -6,189 +6,193 @@ Each sign is a number, most of them 0 or 1; one that is absent counts 0. `replyw
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from math import log, sqrt
+from collections.abc import Mapping
+from math import fsum, log, sqrt
 
 from onrecord.data import Stance
-from onrecord.resolve.replyplaces import NEGATION, OPEN_QUESTION, TAKEN_UP, Place, Telling, is_within, stem_of
+from onrecord.resolve.replyplaces import NEGATION, OPEN_QUESTION, TAKEN_UP, Place, Telling, is_within
 
-Signs = Iterator[tuple[str, float]]
+Signs = list[tuple[str, float]]
 
+# All that follows is looked for in small letters.
 # Words that take up what somebody else said: `rejected the claims`, `called the move a mistake`.
-_TAKES_UP = re.compile(rf"\b(?:{TAKEN_UP})\b", re.IGNORECASE)
+_TAKES_UP = re.compile(rf"\b(?:{TAKEN_UP})\b")
 # … and which of them take up what was said in which way.
 _TAKEN_UP_AS: Mapping[Stance, re.Pattern[str]] = {
-    "accuse": re.compile(r"accus|charge|alleg|attack|complain|lawsuit", re.I),
-    "ask": re.compile(r"request|question|inquir|quer", re.I),
-    "believe": re.compile(r"fear|concern|speculat|notion|view|idea|suspic", re.I),
-    "claim": re.compile(r"claim|alleg|assert|suggest|notion|rumou?r|charg|speculat|account|argu|theor", re.I),
-    "confirm": re.compile(r"confess|admission|claim|statement", re.I),
-    "criticize": re.compile(r"critici|attack|complain|remark|comment", re.I),
-    "demand": re.compile(r"\bcall|demand|request|appeal|plea", re.I),
-    "deny": re.compile(r"denial", re.I),
-    "order": re.compile(r"order|ruling|decision|verdict|judge?ment|move|sanction", re.I),
-    "predict": re.compile(r"predict|forecast", re.I),
-    "promise": re.compile(r"plan|threat|announce|decision|move|pledge|promise", re.I),
-    "propose": re.compile(r"offer|propos|suggest|plan|idea|deal|bill|measure", re.I),
-    "reject": re.compile(r"decision|refus|ruling", re.I),
-    "report": re.compile(r"report|claim|finding", re.I),
-    "say": re.compile(r"comment|remark|statement|claim|explan|announce|account|assess|decision|assert", re.I),
-    "warn": re.compile(r"threat|warn", re.I),
+    "accuse": re.compile(r"accus|charge|alleg|attack|complain|lawsuit"),
+    "ask": re.compile(r"request|question|inquir|quer"),
+    "believe": re.compile(r"fear|concern|speculat|notion|view|idea|suspic"),
+    "claim": re.compile(r"claim|alleg|assert|suggest|notion|rumou?r|charg|speculat|account|argu|theor"),
+    "confirm": re.compile(r"confess|admission|claim|statement"),
+    "criticize": re.compile(r"critici|attack|complain|remark|comment"),
+    "demand": re.compile(r"\bcall|demand|request|appeal|plea"),
+    "deny": re.compile(r"denial"),
+    "order": re.compile(r"order|ruling|decision|verdict|judge?ment|move|sanction"),
+    "predict": re.compile(r"predict|forecast"),
+    "promise": re.compile(r"plan|threat|announce|decision|move|pledge|promise"),
+    "propose": re.compile(r"offer|propos|suggest|plan|idea|deal|bill|measure"),
+    "reject": re.compile(r"decision|refus|ruling"),
+    "report": re.compile(r"report|claim|finding"),
+    "say": re.compile(r"comment|remark|statement|claim|explan|announce|account|assess|decision|assert"),
+    "warn": re.compile(r"threat|warn"),
 }  # fmt: skip
 _TURN = re.compile(
     r"[\"“' ]*(?:but|however|yet|still|nevertheless|nonetheless|instead|meanwhile|although|though|despite"
     r"|while|in response|in reply|responding|asked|for (?:his|her|its|their) part|by contrast|in turn)\b",
-    re.IGNORECASE,
 )
 _YES_NO = re.compile(
     r"[\"“'‘]?(?:yes|no|not|well|of course|absolutely|that['’]s|that is|it['’]s not"
     r"|i don['’]t|we don['’]t)\b",
-    re.IGNORECASE,
 )
-_THIS = re.compile(r"(?:this|that|these|those|such)\b", re.IGNORECASE)
-_SPEAKS_FOR = re.compile(r"\b(?:spokes\w+|lawyers?|attorneys?|rep|representatives?|solicitor|office)\b", re.I)
+_THIS = re.compile(r"(?:this|that|these|those|such)\b")
+_SPEAKS_FOR = re.compile(r"\b(?:spokes\w+|lawyers?|attorneys?|rep|representatives?|solicitor|office)\b")
 _OTHERS = re.compile(
-    r"\b(?:critics?|opponents?|rivals?|opposition|others|experts?|union|activists?|groups?)\b", re.I
+    r"\b(?:critics?|opponents?|rivals?|opposition|others|experts?|union|activists?|groups?)\b"
 )
-_REQUEST = re.compile(
-    r"\b(?:requests?|questions?|calls?|emails?|messages?|inquir\w+|quer\w+|comment)\b", re.I
-)
+_REQUEST = re.compile(r"\b(?:requests?|questions?|calls?|emails?|messages?|inquir\w+|quer\w+|comment)\b")
 _ASKS = re.compile(
     r"\b(?:ask(?:s|ed|ing)?|pressed|quizzed|question\w*|wondered|request\w*|contacted|sought)\b"
 )
 # Cues that many replies have, by their first letters.
-_CUES = (
-    "accept", "accus", "acknowledg", "add", "admit", "agree", "answer", "appeal", "argu", "blam",
-    "call", "claim", "conced", "condemn", "confirm", "contest", "counter", "critici", "declin",
-    "defend", "den", "describ", "disagree", "dismiss", "disput", "echo", "explain", "insist",
-    "maintain", "not", "object", "oppos", "plead", "point", "question", "refus", "reiterat", "reject",
-    "repl", "respon", "said", "say", "state", "told", "vow", "welcom", "wrote",
-)  # fmt: skip
+_CUE = re.compile(
+    r"accept|accus|acknowledg|add|admit|agree|answer|appeal|argu|blam|call|claim|conced|condemn|confirm|contest"
+    r"|counter|critici|declin|defend|den|describ|disagree|dismiss|disput|echo|explain|insist|maintain|not|object"
+    r"|oppos|plead|point|question|refus|reiterat|reject|repl|respon|said|say|state|told|vow|welcom|wrote"
+)
 
 
 def signs_of_reply(place: Place) -> Signs:
-    """Yield what speaks for a place answering anything at all."""
+    """Return what speaks for a place answering anything at all."""
     reply = place.attribution
-    yield "any", 1
-    yield f"as {reply.stance}", 1
-    yield from ((f"cue {cue}-", 1) for cue in _CUES if place.cue.startswith(cue))
-    yield "negated", reply.negated
-    yield "no content", not reply.content
-    yield "refusal", reply.negated and not reply.content
-    yield "nested", reply.parent is not None
-    yield "of no source", not reply.source
-    yield "of the unnamed", reply.source_type.startswith("unnamed")
-    yield "of a paper", reply.source_type in ("document", "media")
-    yield "of a pronoun", place.source.lower() in ("he", "she", "they", "it")
-    yield "speaks for", _SPEAKS_FOR.search(place.source) is not None
-    yield "others", _OTHERS.search(place.source) is not None
-    yield "turn before", _TURN.match(place.lead) is not None
-    yield "contrast before", place.is_contrasted
-    yield "responding before", place.is_responding
-    yield "calls false", place.calls_false
-    yield "not at once", NEGATION.search(place.opening) is not None
-    yield "times not", min(3, len(NEGATION.findall(place.about))) / 3
-    yield "yes or no", _YES_NO.match(place.about) is not None
-    yield "takes up", _TAKES_UP.search(place.opening) is not None
-    yield "points back", place.points_back
-    yield "this", _THIS.match(place.about) is not None
-    yield "open question", OPEN_QUESTION.match(place.about) is not None
-    yield "asks", "?" in place.about[-8:]
-    yield "on request", _REQUEST.search(place.topic) is not None
-    yield "length", min(1.0, len(place.about) / 300)
-    yield "late", place.number / place.of
-    yield "many", min(1.0, place.of / 40)
+    cue = _CUE.match(place.cue)
+    return [
+        ("any", 1),
+        (f"as {reply.stance}", 1),
+        *([(f"cue {cue[0]}-", 1)] if cue else ()),
+        ("negated", reply.negated),
+        ("no content", not reply.content),
+        ("refusal", reply.negated and not reply.content),
+        ("nested", reply.parent is not None),
+        ("of no source", not reply.source),
+        ("of the unnamed", reply.source_type.startswith("unnamed")),
+        ("of a paper", reply.source_type in ("document", "media")),
+        ("of a pronoun", place.source in ("he", "she", "they", "it")),
+        ("speaks for", _SPEAKS_FOR.search(place.source) is not None),
+        ("others", _OTHERS.search(place.source) is not None),
+        ("turn before", _TURN.match(place.lead) is not None),
+        ("contrast before", place.is_contrasted),
+        ("responding before", place.is_responding),
+        ("calls false", place.calls_false),
+        ("not at once", place.has_negation and NEGATION.search(place.opening) is not None),
+        ("times not", min(3, place.negations) / 3),
+        ("yes or no", _YES_NO.match(place.about) is not None),
+        ("takes up", _TAKES_UP.search(place.opening) is not None),
+        ("points back", place.points_back),
+        ("this", _THIS.match(place.about) is not None),
+        ("open question", OPEN_QUESTION.match(place.about) is not None),
+        ("asks", "?" in place.about[-8:]),
+        ("on request", _REQUEST.search(place.topic) is not None),
+        ("length", min(1.0, len(place.about) / 300)),
+        ("late", place.number / place.of),
+        ("many", min(1.0, place.of / 40)),
+    ]
 
 
 def signs_of_link(place: Place, other: Place, telling: Telling) -> Signs:
-    """Yield what speaks for a place answering the other rather than anything else."""
-    yield from _signs_of_names(place, other)
+    """Return what speaks for a place answering the other rather than anything else."""
+    signs = _signs_of_names(place, other)
     word = _TAKEN_UP_AS.get(other.attribution.stance)
-    named = word is not None and word.search(place.about[:80]) is not None
-    yield "word for other", named
-    yield "cue of other", len(other.cue) > 4 and stem_of(other.cue.split()[0]) in place.opening_stems
+    named = word is not None and word.search(place.about, 0, 80) is not None
+    signs += [("word for other", named), ("cue of other", other.cue_stem in place.opening_stems)]
     if is_within(other, place):
         begin = (place.attribution.content or place.attribution.topic)[0].start
-        yield "within", 1
-        yield "within, word for other", named
-        yield "within, near", other.start - begin < 30
-    else:
-        yield from _signs_of_distance(place, other)
-        yield from _signs_of_words(place, other, telling)
+        near = other.start - begin < 30
+        return [*signs, ("within", 1), ("within, word for other", named), ("within, near", near)]
+    return signs + _signs_of_distance(place, other) + _signs_of_words(place, other, telling)
 
 
 def signs_of_answered(other: Place) -> Signs:
-    """Yield what speaks for a place being answered by anybody."""
+    """Return what speaks for a place being answered by anybody."""
     said = other.attribution
-    yield f"to {said.stance}", 1
-    yield "other: no content", not said.content
-    yield "other: nested", said.parent is not None
-    yield "other: hedged", said.hedged
-    yield "other: negated", said.negated
-    yield "other: of no source", not said.source
-    yield "other: of a paper", said.source_type == "document"
-    yield "other: of a medium", said.source_type == "media"
-    yield "other: first", other.number == 0
-    yield "other: late", other.number / other.of
-    yield "other: asks", "?" in other.about[-6:]
+    return [
+        (f"to {said.stance}", 1),
+        ("other: no content", not said.content),
+        ("other: nested", said.parent is not None),
+        ("other: hedged", said.hedged),
+        ("other: negated", said.negated),
+        ("other: of no source", not said.source),
+        ("other: of a paper", said.source_type == "document"),
+        ("other: of a medium", said.source_type == "media"),
+        ("other: first", other.number == 0),
+        ("other: late", other.number / other.of),
+        ("other: asks", "?" in other.about[-6:]),
+    ]
 
 
 def _signs_of_names(place: Place, other: Place) -> Signs:
-    """Yield which of the two names the other."""
-    yield "named by other", not place.names.isdisjoint(other.words)
-    yield "role named by other", not place.role_names.isdisjoint(other.words)
-    yield "names other", not other.names.isdisjoint(place.words)
-    yield "names other at once", not other.names.isdisjoint(place.opening_words)
-    yield "names role of other", not other.role_names.isdisjoint(place.words)
-    yield "addressed by other", not place.names.isdisjoint(other.addressee_names)
-    yield "addresses other", not other.names.isdisjoint(place.addressee_names)
-    yield "names other before", not other.names.isdisjoint(place.lead_names)
+    """Return which of the two names the other."""
+    return [
+        ("named by other", not place.names.isdisjoint(other.words)),
+        ("role named by other", not place.role_names.isdisjoint(other.words)),
+        ("names other", not other.names.isdisjoint(place.words)),
+        ("names other at once", not other.names.isdisjoint(place.opening_words)),
+        ("names role of other", not other.role_names.isdisjoint(place.words)),
+        ("addressed by other", not place.names.isdisjoint(other.addressee_names)),
+        ("addresses other", not other.names.isdisjoint(place.addressee_names)),
+        ("names other before", not other.names.isdisjoint(place.lead_names)),
+    ]
 
 
 def _signs_of_distance(place: Place, other: Place) -> Signs:
-    """Yield how far before the place the other stands, and what comes of standing near."""
+    """Return how far before the place the other stands, and what comes of standing near."""
     steps, sentences = place.number - other.number, place.sentence - other.sentence
-    yield "later", steps < 0
     if steps < 0:
-        return
-    paragraphs = place.paragraph - other.paragraph
-    yield "steps", log(steps)
-    yield "next", steps == 1
-    yield "far", steps >= 10
-    yield "same sentence", sentences == 0
-    yield "next sentence", sentences == 1
-    yield "sentences", log(1 + sentences)
-    yield "same paragraph", paragraphs == 0
-    yield "next paragraph", paragraphs == 1
-    yield "points back, steps", place.points_back * log(steps)
-    yield "responding, steps", place.is_responding * log(steps)
-    yield "responding, next", place.is_responding and steps == 1
-    yield "contrast, near", sentences <= 1 and place.is_contrasted
+        return [("later", 1)]
+    paragraphs, far = place.paragraph - other.paragraph, log(steps)
+    signs: Signs = [
+        ("steps", far),
+        ("next", steps == 1),
+        ("far", steps >= 10),
+        ("same sentence", sentences == 0),
+        ("next sentence", sentences == 1),
+        ("sentences", log(1 + sentences)),
+        ("same paragraph", paragraphs == 0),
+        ("next paragraph", paragraphs == 1),
+        ("points back, steps", place.points_back * far),
+        ("responding, steps", place.is_responding * far),
+        ("responding, next", place.is_responding and steps == 1),
+        ("contrast, near", sentences <= 1 and place.is_contrasted),
+    ]
     if other.attribution.stance == "ask":
         near = steps <= 3 and sentences <= 2
-        yield "answer, near", near and not (place.attribution.parent or other.attribution.parent)
-        yield "answer, next", steps == 1
-        yield "answer to a question", near and is_question(other) and not place.attribution.parent
+        signs += [
+            ("answer, near", near and not (place.attribution.parent or other.attribution.parent)),
+            ("answer, next", steps == 1),
+            ("answer to a question", near and is_question(other) and not place.attribution.parent),
+        ]
+    return signs
 
 
 def _signs_of_words(place: Place, other: Place, telling: Telling) -> Signs:
-    """Yield how much the words of the two have in common, and whether they say the contrary."""
+    """Return how much the words of the two have in common, and whether they say the contrary."""
     here, there = telling.places[place.number], telling.places[other.number]
     both = place.stems & other.stems
-    weight = sum(telling.stems[stem] for stem in both)
+    weight = fsum(map(telling.stems.__getitem__, both))
     like = weight / sqrt(here * there)
     contrary = place.has_negation != other.has_negation
-    yield "shared here", weight / here
-    yield "shared there", weight / there
-    yield "shared words", min(1.0, len(both) / 4)
-    yield "alike", like
-    yield "contrary", contrary
-    yield "alike, contrary", contrary * like
-    yield "alike, calls false", like * place.calls_false
-    yield "alike, contrast before", like * place.is_contrasted
-    counts = bool(place.numbers) and bool(other.numbers) and place.numbers.isdisjoint(other.numbers)
-    yield "other numbers", counts
-    yield "alike, other numbers", counts * like
+    counts = bool(place.numbers and other.numbers) and place.numbers.isdisjoint(other.numbers)
+    return [
+        ("shared here", weight / here),
+        ("shared there", weight / there),
+        ("shared words", min(1.0, len(both) / 4)),
+        ("alike", like),
+        ("contrary", contrary),
+        ("alike, contrary", contrary * like),
+        ("alike, calls false", like * place.calls_false),
+        ("alike, contrast before", like * place.is_contrasted),
+        ("other numbers", counts),
+        ("alike, other numbers", counts * like),
+    ]
 
 
 def is_question(place: Place) -> bool:
