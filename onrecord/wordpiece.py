@@ -8,6 +8,7 @@ faster than a tokenizer library on news, and brings no dependency on a client fo
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -39,14 +40,16 @@ class Vocabulary:
         """The id of the piece that closes a window."""
         return self.ids["[SEP]"]
 
-    def look_up(self, word: str) -> tuple[tuple[int, ...], int]:
-        """Return the ids of the pieces of `word`, never empty, and its case class."""
-        known = self._known.get(word)
-        if known is None:
-            known = (self._split(_fold(word)), _case(word))
-            if len(self._known) < _MOST_REMEMBERED:
-                self._known[word] = known
-        return known
+    def look_up(self, words: Iterable[str]) -> list[tuple[tuple[int, ...], int]]:
+        """Return for each word the ids of its pieces, never none, and its case class."""
+        known = self._known
+        return [known.get(word) or self._read(word) for word in words]
+
+    def _read(self, word: str) -> tuple[tuple[int, ...], int]:
+        read = (self._split(_fold(word)), _case(word))
+        if len(self._known) < _MOST_REMEMBERED:
+            self._known[word] = read
+        return read
 
     def _split(self, word: str) -> tuple[int, ...]:
         """Return the ids of the longest pieces, taken greedily from the left."""

@@ -25,7 +25,7 @@ from onrecord.wordpiece import Vocabulary
 Style = Literal["guidelines", "polnear"]
 
 _STORIES_AT_ONCE = 32  # enough to keep every thread busy, few enough to hold
-_WINDOWS_AT_ONCE = 16  # whose best roles are found together: a step takes as long for many as for few
+_WINDOWS_AT_ONCE = 64  # whose best roles are found together: a step takes as long for many as for few
 _LEAST_CUE = 0.2  # what is less likely a cue never becomes a likely attribution, and costs time
 
 
@@ -137,7 +137,7 @@ def _read_cues(window: _Window, paths: Ints, source_floor: float) -> Iterator[Re
         roles, marks = window.roles[number], window.marks[number]
         found = read_cue(paths[number, :count], roles, marks, cue, source_floor=source_floor)
         yield Reading(
-            words={role: places + window.first_word for role, places in found.items()},
+            words={name: words + window.first_word if len(words) else words for name, words in found.items()},
             cue_score=float(window.scores[number]),
             content_score=_mean(roles, found, "content" if len(found["content"]) else "cue"),
             source_score=_mean(roles, found, "source") if len(found["source"]) else 0.5,

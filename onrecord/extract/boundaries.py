@@ -20,11 +20,10 @@ def close_quotations(content: Ints, taken: set[int], pieces: Pieces) -> Ints:
     """
     if not len(content):
         return content
-    held = set(content.tolist())
-    low = np.searchsorted(pieces.quotations[:, 1], content[0])
-    for start, end in pieces.quotations[low:].tolist():
-        if start > content[-1] + 1:
-            break
+    starts, ends = pieces.quotations.T
+    near = pieces.quotations[ends.searchsorted(content[0]) : starts.searchsorted(content[-1] + 1, "right")]
+    held = set(content.tolist()) if len(near) else set()
+    for start, end in near.tolist():
         inside = [word for word in range(start, end) if word in held]
         if not inside:
             continue
@@ -35,4 +34,4 @@ def close_quotations(content: Ints, taken: set[int], pieces: Pieces) -> Ints:
             only_marks = len(rest) <= _MARKS_AT_AN_END and not pieces.is_word[rest.start : rest.stop].any()
             if whole or (only_marks and not taken.intersection(rest)):
                 held.update(rest)
-    return np.array(sorted(held), np.int64)
+    return np.array(sorted(held), np.int64) if len(held) > len(content) else content

@@ -24,14 +24,12 @@ _NOT = re.compile(
     r"|\bno (?!doubt\b)(?:\w+ ){0,2}[\"“‘]?$"
     r"|\b(?:nor|neither|at no (?:point|time)) (?:did|do|does|has|have|had|was|were|is|will|would|could)"
     r"(?: \w+){1,4} $",
-    re.IGNORECASE,
 )
-_NOT_WITHIN = re.compile(r"\b(?:not|never|cannot)\b|n['’]t\b", re.IGNORECASE)
+_NOT_WITHIN = re.compile(r"\b(?:not|never|cannot)\b|n['’]t\b")
 _NOBODY = re.compile(r"(?:no|none|neither|nobody)\b", re.IGNORECASE)
 _DISTANT_CUE = re.compile(
     r"\b(?:reportedly|allegedly|supposedly|purported(?:ly)?|so-called|apparently|rumou?red|ostensibly"
     r"|seem\w*|appear\w*)\b",
-    re.IGNORECASE,
 )
 # Before the cue. `reportedly` is not there: it is a cue of its own, and what it speaks of is told plainly.
 _DISTANT_BEFORE = re.compile(
@@ -39,9 +37,8 @@ _DISTANT_BEFORE = re.compile(
     r"|(?:is|are|was|were|been) (?:\w+ly )?(?:said|reported|rumou?red|understood|alleged|believed) to"
     r"(?: have)?(?: been?)?"
     r"|quoted (?:by [^.;\n]{1,60} )?as) (?:\w+ly )?$",
-    re.IGNORECASE,
 )
-_IS = re.compile(r"\b(?:is|are|was|were|been|be) (?:\w+ly )?$", re.IGNORECASE)
+_IS = re.compile(r"\b(?:is|are|was|were|been|be) (?:\w+ly )?$")
 _BEFORE = 90  # code points before a cue that are looked at
 
 
@@ -75,7 +72,7 @@ def _is_hedged(text: str, attribution: Attribution) -> bool:
 
 
 def _around(text: str, attribution: Attribution) -> tuple[str, str, str]:
-    """Return what stands before the cue, in its line, the cue in small letters, and what follows it."""
+    """Return what stands before the cue, in its line, and the cue, both in lower case; what follows it."""
     start, end = attribution.cue[0].start, attribution.cue[-1].end
-    before = text[max(0, start - _BEFORE) : start]
+    before = text[max(0, start - _BEFORE) : start].lower()
     return before.rpartition("\n")[2], text[start:end].lower(), text[end : end + 4]

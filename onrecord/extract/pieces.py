@@ -9,18 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.extract.quotes import find_quoted
-from onrecord.spans import Spans, merge_spans
+from onrecord.spans import Span, Spans, merge_spans
 from onrecord.wordpiece import CASES, Vocabulary
 
 SPACES, QUOTES = 3, 3
 FEATURES = CASES * SPACES * QUOTES
 _CLOSING = "”“‟»«\"’'"
 _WORD = re.compile(r"\w+|[^\w\s]")
+_NEW_LINE = re.compile("\n")
 
 Ints = NDArray[np.int64]
 
@@ -43,27 +45,28 @@ class Pieces:
 def cut_pieces(text: str, vocabulary: Vocabulary) -> Pieces:
     """Return the pieces of `text`; a text without words gives empty arrays."""
     matches = [match.span() for match in _WORD.finditer(text)]
+    words = [text[start:end] for start, end in matches]
     starts, ends = np.array(matches, np.int64).reshape(-1, 2).T
-    looked_up = [vocabulary.look_up(text[start:end]) for start, end in matches]
+    looked_up = vocabulary.look_up(words)
     counts = np.array([len(ids) for ids, _ in looked_up], np.int64)
     first_piece = np.cumsum(counts) - counts
-    word_of = np.repeat(np.arange(len(matches)), counts)
-    spaces = _spaces(text, matches)
+    word_of = np.repeat(np.arange(len(words)), counts)
+    spaces = _spaces(text, starts, ends)
     cases = np.array([case for _, case in looked_up], np.int64)
     quoted = np.array(find_quoted(text), np.int64).reshape(-1, 2)
     quotations = np.stack([np.searchsorted(starts, quoted[:, 0]), np.searchsorted(starts, quoted[:, 1])], 1)
     closed = np.array([text[end - 1] in _CLOSING for end in quoted[:, 1].tolist()], np.bool_)
-    features = (cases * (SPACES * QUOTES) + _quote_states(quotations, closed, len(matches)))[word_of]
+    features = (cases * (SPACES * QUOTES) + _quote_states(quotations, closed, len(words)))[word_of]
     features[first_piece] += spaces * QUOTES
     return Pieces(
-        ids=np.array([piece for ids, _ in looked_up for piece in ids], np.int64),
+        ids=np.array(list(chain.from_iterable(ids for ids, _ in looked_up)), np.int64),
         features=features,
         word_of=word_of,
         first_piece=first_piece,
         starts=starts,
         ends=ends,
         breaks=first_piece[1:][spaces[1:] == 2],
-        is_word=np.array([text[start].isalnum() for start, _ in matches], np.bool_),
+        is_word=np.array([word[0].isalnum() for word in words], np.bool_),
         quotations=quotations,
     )
 
@@ -72,6 +75,8 @@ def words_to_spans(pieces: Pieces, words: Ints) -> Spans:
     """Return the spans of the words with these sorted indices, neighbours joined over the space between."""
     if not len(words):
         return ()
+    if words[-1] - words[0] == len(words) - 1:
+        return (Span(int(pieces.starts[words[0]]), int(pieces.ends[words[-1]])),)
     cuts = (words[1:] - words[:-1] > 1).nonzero()[0]
     starts = pieces.starts[words[[0, *(cuts + 1)]]]
     ends = pieces.ends[words[[*cuts, -1]]]
@@ -87,15 +92,12 @@ def spans_to_words(pieces: Pieces, spans: Iterable[tuple[int, int]]) -> Ints:
     return np.unique(np.concatenate(touched)).astype(np.int64) if touched else np.zeros(0, np.int64)
 
 
-def _spaces(text: str, matches: list[tuple[int, int]]) -> Ints:
+def _spaces(text: str, starts: Ints, ends: Ints) -> Ints:
     """Return for each word what stands before it: 0 nothing, 1 a space, 2 a new line or the start."""
-    spaces = np.zeros(len(matches), np.int64)
-    previous = 0
-    for number, (start, end) in enumerate(matches):
-        if start > previous:
-            spaces[number] = 2 if "\n" in text[previous:start] else 1
-        previous = end
-    spaces[:1] = 2
+    lines = np.array([match.start() for match in _NEW_LINE.finditer(text)], np.int64)
+    line_of = np.searchsorted(lines, starts)
+    spaces = np.full(len(starts), 2)
+    spaces[1:] = np.where(line_of[1:] > line_of[:-1], 2, starts[1:] > ends[:-1])
     return spaces
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from itertools import accumulate, pairwise
 
 import numpy as np
 
@@ -17,6 +18,9 @@ from onrecord.spans import Spans, length
 
 # What speaks for and against a reading: docs/design.md says what it gained over the cue alone.
 EVIDENCE = ("constant", "cue", "content", "source", "sourceless", "borderline", "bare", "refusal")
+# Where the network's traits tell the stance, the source type and the form.
+_ENDS = tuple(accumulate(map(len, (STANCES, SOURCE_TYPES, FORMS)), initial=0))
+_TRAITS = tuple(slice(*ends) for ends in pairwise(_ENDS))
 CUE_ALONE = tuple(float(name == "cue") for name in EVIDENCE)  # the weights where only the cue counts
 
 
@@ -89,9 +93,7 @@ def _make_attribution(number: str, pieces: Pieces, reading: Reading, score: floa
     def spans(name: str) -> Spans:
         return words_to_spans(pieces, reading.words[name])
 
-    stance, source_type, form, _ = np.split(
-        reading.traits, np.cumsum([len(STANCES), len(SOURCE_TYPES), len(FORMS)])
-    )
+    stance, source_type, form = (int(reading.traits[part].argmax()) for part in _TRAITS)
     time = spans("time")
     return Attribution(
         id=number,
@@ -105,9 +107,9 @@ def _make_attribution(number: str, pieces: Pieces, reading: Reading, score: floa
         role=spans("role"),
         anonymity_reason=spans("anonymity_reason"),
         time=TimeExpression(time) if time else None,
-        form=FORMS[int(form.argmax())],
-        stance=STANCES[int(stance.argmax())],
-        source_type=SOURCE_TYPES[int(source_type.argmax())],
+        form=FORMS[form],
+        stance=STANCES[stance],
+        source_type=SOURCE_TYPES[source_type],
         score=score,
     )
 

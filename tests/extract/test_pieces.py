@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.extract.pieces import cut_pieces, spans_to_words, words_to_spans
+from onrecord.extract.pieces import QUOTES, SPACES, cut_pieces, spans_to_words, words_to_spans
 from onrecord.extract.windows import lay_windows
 from onrecord.spans import Span
 from onrecord.wordpiece import Vocabulary
@@ -19,17 +19,19 @@ VOCABULARY = Vocabulary(
 
 
 def test_a_word_becomes_its_longest_pieces() -> None:
-    assert VOCABULARY.look_up("Says")[0] == (4, 5)
-    assert VOCABULARY.look_up("Café")[0] == (6, 7)
-    assert VOCABULARY.look_up("xyz")[0] == (1,)
-    assert VOCABULARY.look_up("say" * 50)[0] == (1,)
+    found = VOCABULARY.look_up(["Says", "Café", "xyz", "say" * 50])
+    assert [ids for ids, _ in found] == [(4, 5), (6, 7), (1,), (1,)]
 
 
 def test_case_classes_tell_capitals_from_capitalised() -> None:
-    cases = {
-        word: VOCABULARY.look_up(word)[1] for word in ("says", "Says", "SAYS", "I", "McSay", "2024", ".")
-    }
-    assert cases == {"says": 1, "Says": 2, "SAYS": 3, "I": 2, "McSay": 4, "2024": 5, ".": 0}
+    words = ["says", "Says", "SAYS", "I", "McSay", "2024", "."]
+    assert [case for _, case in VOCABULARY.look_up(words)] == [1, 2, 3, 2, 4, 5, 0]
+
+
+def test_a_word_after_a_line_break_begins_a_line() -> None:
+    pieces = cut_pieces("say. say\n\n say say", VOCABULARY)
+    assert (pieces.features % (SPACES * QUOTES) // QUOTES).tolist() == [2, 0, 1, 2, 1]
+    assert pieces.breaks.tolist() == [3]
 
 
 def test_an_empty_text_gives_empty_arrays() -> None:
