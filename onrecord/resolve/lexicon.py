@@ -199,7 +199,8 @@ NOT_NAMES = words(
     "reports let do did does is are was were be been has have had will would can could should may might "
     "must officials investigators additionally every each any anyone everyone someone nobody nothing "
     "something everything like unlike through across along around given citing quoting responding "
-    "reacting addressing referring writing calling none"
+    "reacting addressing referring writing calling none afterwards afterward whereas newly unless besides "
+    "therefore consequently subsequently eventually initially elsewhere"
 )  # fmt: skip
 
 

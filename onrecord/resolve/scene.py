@@ -11,11 +11,15 @@ from typing import Literal
 from onrecord.data import Attribution, SourceType
 from onrecord.resolve.actors import Actor, find_actors
 from onrecord.resolve.legible import make_legible
+from onrecord.resolve.lexicon import TITLES, words
 from onrecord.resolve.names import Gender, Kind, Name, find_names
+from onrecord.spans import Span
 
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(\[]?[A-Z0-9])|\n+")
 _LISTED = re.compile(r", (?:the )?")
 _JOINED = re.compile(r",? (?:and|&) (?:the |[a-z]+ )?")
+_BINDING = words("of to for by with from at in on and or like as than")
+_LONGEST_SOURCE = 200  # code points of a source that may hold its name
 _KINDS: dict[SourceType, Kind] = {
     "named_person": "person",
     "named_organization": "organization",
@@ -63,6 +67,7 @@ class Scene:
         self.text = text = make_legible(text)
         self.issuers: dict[str, str] = {}  # whose the last statement, report or letter was
         self.names: dict[int, tuple[Name, int]] = {}
+        self.own_names: dict[Span, int] = {}  # of a person's source: where their name in it starts
         self.sentences = [0, *(match.end() for match in _SENTENCE_END.finditer(text))]
         self.quoted = sorted(
             (span.start, span.end)
@@ -82,17 +87,21 @@ class Scene:
         self.history.sort(key=lambda seen: seen.start)
 
     def _kinds(self, attributions: Sequence[Attribution]) -> dict[int, Kind]:
-        """Return what the reader took each source's last name for, by where that name starts."""
+        """Return what the reader took each source's own name for, by where that name starts.
+
+        Where that is a person, keep whose name it is.
+        """
         kinds: dict[int, Kind] = {}
         for attribution in attributions:
             kind = _KINDS.get(attribution.source_type)
             if kind is None or len(attribution.source) != 1:
                 continue
             start, end = attribution.source[0]
-            lead = self.text[start:end].split(", ", 1)[0][:80]
-            names = find_names(lead)
-            if names and (len(names) == 1 or kind == "person"):
-                kinds[start + names[-1].start] = kind
+            name = _own_name(self.text[start : min(end, start + _LONGEST_SOURCE)], kind)
+            if name is not None:
+                kinds[start + name.start] = kind
+                if kind == "person":
+                    self.own_names[attribution.source[0]] = start + name.start
         return kinds
 
     def _find_joined(self) -> Iterator[Seen]:
@@ -129,6 +138,38 @@ class Scene:
         """Return the first `count` places at or after `position`, nearest first."""
         index = bisect_left(self.history, position, key=lambda seen: seen.start)
         return self.history[index : index + count]
+
+
+def _own_name(source: str, kind: Kind) -> Name | None:
+    """Return the name in a source that is its own: of a person the last before a comma, else one at the end.
+
+    A name that belongs to another's title is not: `an aide to President Holm`, `Ida Berg of Acme`.
+    """
+    lead = find_names(source.split(", ", 1)[0][:80])
+    if kind != "person":
+        return lead[0] if len(lead) == 1 else None
+    lead = [name for name in lead if not _is_bound(source[: name.start])]
+    last = [name for name in find_names(source)[-1:] if _ends(name, source)]
+    full = [name for name in lead if name.kind == "unknown" and len(name.words) > 1]
+    alone = [name for name in lead if name.kind in ("place", "unknown")]  # Valeska Paris is no city
+    known = [name for name in lead if name.kind == "person"]
+    return next((names[-1] for names in (known, last, full, alone) if names), None)
+
+
+def _ends(name: Name, source: str) -> bool:
+    """Return whether a source ends in the name of the person that it describes: `the director, Ida Holm`."""
+    before = source[: name.start]
+    person = name.kind == "person" or (name.kind == "unknown" and len(name.words) > 1)
+    set_off = before.endswith(", ") or (name.kind == "person" and not _is_bound(before))
+    return person and set_off and name.end == len(source)
+
+
+def _is_bound(lead: str) -> bool:
+    """Return whether what stands before a name ends in a preposition, titles and owners left out."""
+    before = lead.lower().split()
+    while before and (before[-1] in TITLES | {"the"} or before[-1].endswith(("'s", "’s"))):
+        before.pop()
+    return bool(before) and before[-1] in _BINDING
 
 
 def _as_referent(actor: Actor, index: int) -> Referent:

@@ -82,6 +82,8 @@ def _resolve(attribution: Attribution, cast: Cast) -> Referent | None:
     phrase = read_phrase(cast.scene.text, attribution.source, cast.scene.names)
     if phrase.form == "name" and attribution.source_type in ("unnamed_person", "unnamed_group"):
         phrase = _without_name(phrase, attribution, cast)
+    elif attribution.source_type == "named_person":
+        phrase = _with_person(phrase, attribution, cast)
     cast.phrases[attribution.id] = phrase
     if attribution.source in cast.same_words:
         return cast.same_words[attribution.source]
@@ -115,6 +117,19 @@ def _without_name(phrase: Phrase, attribution: Attribution, cast: Cast) -> Phras
         text, head = cast.scene.actors[actor].name + text[name.end - start :], ""
     several = attribution.source_type == "unnamed_group"
     return replace(phrase, form="description", label=text, head=head, plural=several, actors=())
+
+
+def _with_person(phrase: Phrase, attribution: Attribution, cast: Cast) -> Phrase:
+    """Return the phrase of a person as the name behind a long title: `Acme policy director Ida Holm`."""
+    scene, source = cast.scene, attribution.source[0]
+    name, actor = scene.names.get(scene.own_names.get(source, -1), (None, 0))
+    if name is None or scene.actors[actor].kind != "person":
+        return phrase
+    if phrase.form == "name":
+        other = not phrase.plural and scene.actors[phrase.actors[0]].kind != "person"
+    else:
+        other = phrase.form == "description" and name.end == source.end
+    return replace(phrase, form="name", actors=(actor,), plural=False) if other else phrase
 
 
 def _resolve_unsaid(attribution: Attribution, cast: Cast) -> Referent | None:

@@ -64,3 +64,17 @@ def test_a_team_is_as_the_reader_took_it() -> None:
     marked = "{source:1|The team} {cue:1|found} {content:1|no oil}. Its work is done."
     (attribution,) = resolve(marked, source_type={1: "unnamed_group"}).attributions
     assert attribution.source_type == "unnamed_group"
+
+
+def test_a_surname_goes_on_meaning_whoever_bore_it_until_then() -> None:
+    text = "Joe Okafor spoke. Okafor smiled. Okafor left. His son Hunter Okafor stayed. Okafor sighed."
+    assert actors(text) == {"Joe Okafor": 4, "Hunter Okafor": 1}
+
+
+def test_a_slip_of_the_pen_makes_no_second_person_and_a_family_is_not_one_of_it() -> None:
+    text = "Paul Campbell came. Paul Cambell spoke. Mr Camppell left. Paul Campbell sat. The Campbells won."
+    assert actors(text) == {"Paul Campbell": 4, "Campbells": 1}
+
+
+def test_a_word_that_opens_a_sentence_is_no_first_name() -> None:
+    assert names("Afterwards Okafor left. Whereas Holm stayed.") == ["Okafor", "Holm"]

@@ -90,3 +90,17 @@ def test_a_role_is_carried_to_later_mentions() -> None:
 def test_parents_that_go_in_a_circle_do_not_hang() -> None:
     marked = "{source:1|Ann Lee} {cue:1|said} {source:2|Bob Ray} {cue:2|said} {content:2|no}."
     assert speakers(marked, parent={1: 2, 2: 1}) == ["Ann Lee", "Bob Ray"]
+
+
+def test_a_person_behind_a_long_title_is_not_the_body_in_it() -> None:
+    titles = ("Harbour Workers Union policy director", "North Quay procurator", "Acting director for Acme,")
+    for title in titles:
+        marked = f"{{source:1|{title} Mary Berg}} {{cue:1|said}} {{content:1|yes}}."
+        assert speakers(marked, source_type={1: "named_person"}) == ["Mary Berg"]
+
+
+def test_a_name_behind_a_preposition_belongs_to_a_title() -> None:
+    marked = "{source:1|The aide to President Paul Holm} {cue:1|said} {content:1|yes}."
+    assert speakers(marked, source_type={1: "named_person"}) != ["Paul Holm"]
+    marked = "{source:1|Zyndra Aalto of Ann Berg Shipping} {cue:1|said} {content:1|yes}."
+    assert speakers(marked, source_type={1: "named_person"}) == ["Zyndra Aalto"]
