@@ -29,6 +29,11 @@ ReasonClass = Literal[
 ]  # fmt: skip
 JudgementKind = Literal["wrong", "speaker", "stance", "span", "merge", "part", "undo"]
 
+# The fields of an attribution that are words of its story. Those of its time stand in a field with its days.
+ROLES = (
+    "cue", "source", "content", "topic", "addressee", "medium", "relay", "role", "anonymity_reason",
+)  # fmt: skip
+
 
 def content_id(kind: str, *parts: str | bytes | None) -> str:
     """Return the id of a value: 20 hex digits that depend on its kind and on nothing but its parts.

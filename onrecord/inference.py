@@ -105,7 +105,11 @@ def _read_card(folder: Path) -> ModelCard:
     try:
         card: dict[str, Any] = tomllib.loads((folder / "model.toml").read_text(encoding="utf-8"))
     except OSError as error:
-        raise ModelError(f"no model in {folder}: {error.strerror}") from error
+        names = ", ".join(PACKAGED)
+        raise ModelError(
+            f"{folder}: no model here ({error.strerror}: model.toml); name the folder of one, or one of the"
+            f" package: {names}"
+        ) from error
     except tomllib.TOMLDecodeError as error:
         raise ModelError(f"{folder / 'model.toml'} is damaged: {error}") from error
     if card.get("format") != FORMAT:

@@ -13,11 +13,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from onrecord.anchors import find_bytes
-from onrecord.data import AnnotatedStory, Attribution, Page, Story
+from onrecord.data import ROLES, AnnotatedStory, Attribution, Page, Story
 from onrecord.spans import Span, merge_spans, slice_text
 from onrecord.split import decode_page
-
-_ROLES = ("content", "source", "cue", "topic", "addressee", "medium", "relay", "role", "anonymity_reason")
 
 _STYLE = """
 body { margin: 0 auto; max-width: 46rem; padding: 1rem; font: 1.05rem/1.6 Georgia, serif; }
@@ -109,7 +107,7 @@ def _wrap(written: str, marks: list[Mark]) -> str:
 def _find_marks(story: Story, attribution: Attribution, body: bytes) -> Iterator[Mark]:
     """Yield the marks of an attribution; one for stretches with nothing but white space between."""
     time = attribution.time.spans if attribution.time else ()
-    for role, spans in (*((role, getattr(attribution, role)) for role in _ROLES), ("time", time)):
+    for role, spans in (*((role, getattr(attribution, role)) for role in ROLES), ("time", time)):
         joined: list[Span] = []
         for found in merge_spans(
             one for span in spans for one in find_bytes(story.text, story.anchors, span)

@@ -1,4 +1,4 @@
-"""The little that all who write for people share: counted nouns, words cut short, words on one line."""
+"""The little that all who write for people share: counted nouns, stretches of days, words cut short."""
 
 from __future__ import annotations
 
@@ -41,6 +41,13 @@ def name_stance(stance: str, *, negated: bool) -> str:
     if negated:
         return f"not {name}" if name else "negated"
     return name
+
+
+def write_days(earliest: str | None, latest: str | None) -> str:
+    """Return the first and last day of a stretch, open ends as dots; "" where neither is known."""
+    if earliest == latest:
+        return earliest or ""
+    return f"{earliest or '…'} to {latest or '…'}"
 
 
 def adds_to(words: str, told: str) -> bool:

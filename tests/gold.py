@@ -8,12 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from onrecord.data import AnnotatedStory, Attribution, Maker, Page, Story, TimeExpression, content_id
+from onrecord.data import ROLES, AnnotatedStory, Attribution, Maker, Page, Story, TimeExpression, content_id
 from onrecord.readings import InTurn
 from onrecord.spans import Span, Spans
 
 OPEN = Path(__file__).parents[1] / "evaluation" / "gold" / "open.jsonl"
-ROLES = ("cue", "source", "content", "topic", "addressee", "medium", "relay", "role", "anonymity_reason")
 PLAIN = (
     "form", "stance", "negated", "hedged", "parent", "source_type", "speaker", "responds_to", "response",
 )  # fmt: skip

@@ -251,3 +251,51 @@ def _pieces(descriptor: int) -> Iterator[bytes]:
 def test_exported_stories_are_read_by_json(run: Run) -> None:
     stories = [json.loads(line) for line in run("export")[1].splitlines()]
     assert [story["id"] for story in stories] == [annotated.story.id for annotated in GOLD]
+
+
+@pytest.mark.usefixtures("record")
+def test_a_statement_is_shown_by_the_id_that_a_search_prints(run: Run) -> None:
+    status, out, err = run("show", "GUM_news_asylum/a5")
+    assert (status, err) == (0, "")
+    assert "\n  5  Fuad Basya" in out
+    assert "\n  2  " not in out
+    assert run("sources", "GUM_news_asylum/a5") == run("sources", "GUM_news_asylum")
+    assert run("show", "GUM_news_asylum/a99") == (
+        1,
+        "",
+        "onrecord: GUM_news_asylum/a99: the story has no attribution a99;"
+        " `onrecord show GUM_news_asylum --record record.db` shows those it has\n",
+    )
+
+
+@pytest.mark.usefixtures("record")
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("GUM_news_asylum/a5", "--format", "jsonl"), "jsonl holds whole stories; leave /a5 out"),
+        (("GUM_news_asylum", "--in-page", "--format", "jsonl"), "--in-page writes HTML; leave --format out"),
+        (
+            ("GUM_news_asylum", "--in-page", "--changes"),
+            "argument --changes: not allowed with argument --in-",
+        ),
+    ],
+)
+def test_options_that_do_not_go_together_are_told(run: Run, arguments: tuple[str, ...], message: str) -> None:
+    status, out, err = run("show", *arguments)
+    assert (status, out) == (2, "")
+    assert err.startswith(f"onrecord: {message}")
+
+
+@pytest.mark.parametrize("columns", ["60", "80", "120"])
+def test_on_a_terminal_of_any_width_each_story_is_listed_by_an_id_that_shows_it(
+    record: Path, run: Run, columns: str
+) -> None:
+    command = [sys.executable, "-m", "onrecord", "stories", "--record", str(record)]
+    lines = on_a_terminal(command, {"TERM": "xterm", "COLUMNS": columns, "NO_COLOR": "1"}).splitlines()
+    assert max(map(len, lines[1:])) <= int(columns)
+    for line, annotated in zip(lines[1:], GOLD, strict=True):
+        short, published, outlet, statements, title = line.split(maxsplit=4)
+        assert run("show", short, "--format", "jsonl")[1] == story_line(annotated) + "\n"
+        assert (published, outlet[:6]) == ((annotated.story.published or "")[:10], "Wikine"[: len(outlet)])
+        assert int(statements) == len(annotated.attributions)
+        assert (annotated.story.title or "").startswith(title.rstrip("…").rstrip())

@@ -234,7 +234,7 @@ def test_the_list_says_who_what_why_and_what_became_of_it(
     assert "every story: “Colonel Basya” is F. Basya" in out[3]
     assert out[4].endswith("stands on words not found")
     main(["sources", STORY.story.id, "--record", str(path)])
-    assert "Judged: 2026-02-11  A. Ortiz" in capsys.readouterr().out
+    assert "Judged by people\n  2026-02-11  A. Ortiz" in capsys.readouterr().out
     main(["verify", "--record", str(path)])
     assert capsys.readouterr().out.endswith("0 faults; 5 judgements, 1 on words not found\n")
     main(["show", STORY.story.id, "--record", str(path)])

@@ -9,9 +9,10 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
+from onrecord.cli.chosen import find_chosen
 from onrecord.cli.output import open_output
-from onrecord.data import AnnotatedStory, Page, Story
-from onrecord.errors import InputError, UnknownStoryError
+from onrecord.data import Page, Story
+from onrecord.errors import InputError, UsageError
 from onrecord.inpage import write_in_page
 from onrecord.read import read_again
 from onrecord.split import anchor_stories, split_page
@@ -20,11 +21,15 @@ from onrecord.store import Record
 
 def show_in_page(options: argparse.Namespace) -> int:
     """Write the page of a story with its words marked; on a terminal, open it in the browser."""
+    if options.format:
+        raise UsageError("--in-page writes HTML; leave --format out")
     with Record(options.record) as record:
-        annotated, attribution_id = _find_words(record, options.story)
+        annotated, chosen = find_chosen(record, options.story)
         story = annotated.story
         page = read_again(record.page_origin(story.id), story.page_id or "")
-    html = write_in_page(page, replace(annotated, story=_with_places(story, page)))
+    attributions = tuple(one for one in annotated.attributions if chosen in (None, one.id))
+    placed = replace(annotated, story=_with_places(story, page), attributions=attributions)
+    html = write_in_page(page, placed)
     path: Path | None = options.output
     opens = path is None and sys.stdout.isatty()
     if opens:
@@ -34,7 +39,7 @@ def show_in_page(options: argparse.Namespace) -> int:
     if path is not None:
         print(path)
         if opens:
-            webbrowser.open(f"{path.as_uri()}#{attribution_id}")
+            webbrowser.open(f"{path.as_uri()}#{attributions[0].id if attributions else ''}")
     return 0
 
 
@@ -57,18 +62,3 @@ def _with_places(story: Story, page: Page) -> Story:
         kind = "a PDF" if page.media_type == "application/pdf" else "its page"
         raise InputError(f"{page.origin}: the words of this story have no places in {kind} to be marked at")
     return story
-
-
-def _find_words(record: Record, name: str) -> tuple[AnnotatedStory, str]:
-    """Return a story with all its attributions or the one that is named, and the id of the first."""
-    try:
-        annotated, wanted = record.story(name), ""
-    except UnknownStoryError:
-        story_id, slash, wanted = name.rpartition("/")
-        if not slash:
-            raise
-        annotated = record.story(story_id)
-    chosen = tuple(one for one in annotated.attributions if wanted in ("", one.id))
-    if wanted and not chosen:
-        raise UnknownStoryError(f"{name}: the story has no attribution {wanted}")
-    return replace(annotated, attributions=chosen), chosen[0].id if chosen else ""

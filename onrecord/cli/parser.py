@@ -110,21 +110,22 @@ def _add_show(commands: Commands) -> None:
         commands,
         "show",
         "show a story with its attributions",
-        "Show a story of a record with every attribution in it. With --in-page, show the page it was read"
-        " from, with their words marked: nothing in it runs and nothing is loaded. With --changes, show what"
-        " changed in who is quoted each time its address was read with another text.",
+        "Show a story of a record with every attribution in it, or with one. With --in-page, show the page it"
+        " was read from, with their words marked: nothing in it runs and nothing is loaded. With --changes,"
+        " show what changed in who is quoted each time its address was read with another text.",
     )
     command.add_argument(
         "story",
         metavar="STORY",
-        help="id of the story, or as much of it as no other has; with --in-page also of a statement",
+        help="id of the story, or as much of it as no other has; or of a statement: STORY/a3",
     )
     _add_record(command)
     _add_format(command, ("text", "jsonl"), "text")
-    command.add_argument(
+    instead = command.add_mutually_exclusive_group()
+    instead.add_argument(
         "--in-page", action="store_true", help="write the page as HTML; on a terminal, open it in the browser"
     )
-    command.add_argument(
+    instead.add_argument(
         "--changes", action="store_true", help="show who is quoted anew, no more or otherwise in each version"
     )
     _add_output(command)
@@ -232,7 +233,7 @@ def _add_serve(commands: Commands) -> None:
     )
     _add_record(command)
     command.add_argument("--host", default="127.0.0.1", help="address to answer at (default: 127.0.0.1)")
-    command.add_argument("--port", type=_count, default=8311, metavar="N", help="port (default: 8311)")
+    command.add_argument("--port", type=_port, default=8311, metavar="N", help="port (default: 8311)")
     command.add_argument(
         "--edit", action="store_true", help="let whoever sits here judge what it shows; on this machine alone"
     )
@@ -306,6 +307,13 @@ def _count(text: str) -> int:
     """Return a whole number above 0."""
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above 0")
+    return int(text)
+
+
+def _port(text: str) -> int:
+    """Return a whole number from 1 to 65535."""
+    if not text.isdecimal() or not 1 <= int(text) <= 65535:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a port: a whole number from 1 to 65535")
     return int(text)
 
 

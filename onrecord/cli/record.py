@@ -5,10 +5,15 @@ from __future__ import annotations
 import argparse
 import sys
 
-from onrecord.cli.output import open_output, story_writer
+from onrecord.cli.chosen import find_chosen
+from onrecord.cli.output import open_output
+from onrecord.cli.story_text import print_story
 from onrecord.cli.terminal import print_passages, print_stories
+from onrecord.cli.wrapping import open_console
 from onrecord.data import Judged
+from onrecord.errors import UsageError
 from onrecord.export import EXPORTERS
+from onrecord.export.jsonl import story_line
 from onrecord.prose import count, one_line
 from onrecord.store import Record, find_faults
 
@@ -31,9 +36,15 @@ def run_show(options: argparse.Namespace) -> int:
 
         return show_in_page(options)
     with Record(options.record) as record:
-        annotated = record.story(options.story)  # first, so that no empty file is left where there is none
+        # First, so that no empty file is left where there is none.
+        annotated, chosen = find_chosen(record, options.story)
+    if chosen and options.format == "jsonl":
+        raise UsageError(f"jsonl holds whole stories; leave /{chosen} out")
     with open_output(options.output) as stream:
-        story_writer(options.format or "text", stream)(annotated)
+        if options.format == "jsonl":
+            print(story_line(annotated), file=stream)
+        else:
+            print_story(open_console(stream), annotated, chosen)
     return 0
 
 

@@ -20,14 +20,15 @@ def run_serve(options: argparse.Namespace) -> int:
             import_module(name)
     except ModuleNotFoundError as error:
         raise UsageError(f"serving needs {error.name}: pip install 'onrecord[serve]'") from error
-    from onrecord.web.serve import serve  # noqa: PLC0415  only where the extra is installed
+    from onrecord.web.serve import open_door, serve  # noqa: PLC0415  only where the extra is installed
 
     with Record(options.record):  # tells at once where there is none
         pass
     editor = _editor(options.by) if options.edit else None
-    host = f"[{options.host}]" if ":" in options.host else options.host
-    print(f"{options.record} is open at http://{host}:{options.port}/ (Ctrl-C stops it)", file=sys.stderr)
-    serve(options.record, host=options.host, port=options.port, editor=editor)
+    with open_door(options.host, options.port, editor=editor) as door:
+        host = f"[{options.host}]" if ":" in options.host else options.host
+        print(f"{options.record} is open at http://{host}:{options.port}/ (Ctrl-C stops it)", file=sys.stderr)
+        serve(options.record, door, host=options.host, editor=editor)
     return 0
 
 

@@ -15,7 +15,7 @@ from rich.text import Text
 from onrecord.cli.judged_text import describe_judged
 from onrecord.cli.wrapping import NUMBER, print_wrapped
 from onrecord.data import AnnotatedStory, Attribution, Caption, Story
-from onrecord.prose import adds_to, count, name_stance, shorten
+from onrecord.prose import adds_to, count, name_stance, shorten, write_days
 from onrecord.spans import Spans, slice_text
 
 # Of a content and of a source in their row; the whole of either stands in the text.
@@ -36,15 +36,17 @@ KINDS = {
 }
 
 
-def print_story(console: Console, annotated: AnnotatedStory) -> None:
-    """Print one story: its headline, where it stood, its text and its attributions."""
+def print_story(console: Console, annotated: AnnotatedStory, chosen: str | None = None) -> None:
+    """Print one story: its headline, where it stood, its text, and its attributions or the chosen one."""
     numbers = {attribution.id: place for place, attribution in enumerate(annotated.attributions, 1)}
+    shown = tuple(one for one in annotated.attributions if chosen in (None, one.id))
     print_wrapped(console, Text(annotated.story.title or "(no headline)", style="bold"))
     for fact in _head(annotated.story):
         print_wrapped(console, Text(fact, style=QUIET))
-    console.print()
-    for paragraph in _marked_text(annotated, numbers).split("\n"):
-        print_wrapped(console, paragraph)
+    for paragraph in _marked_text(annotated.story.text, shown, numbers).split("\n"):
+        if paragraph.plain.strip():
+            console.print()
+            print_wrapped(console, paragraph)
     for caption in annotated.story.captions:
         console.print()
         print_wrapped(console, _caption(caption), rest="  ")
@@ -52,7 +54,7 @@ def print_story(console: Console, annotated: AnnotatedStory) -> None:
     print_wrapped(console, _summary(annotated))
     if console.is_terminal and annotated.attributions:
         print_wrapped(console, _key())
-    for depth, attribution in _nested(annotated.attributions):
+    for depth, attribution in _nested(shown):
         console.print()
         _print_row(console, annotated.story.text, attribution, numbers, depth)
     if annotated.judged:
@@ -76,10 +78,10 @@ def _caption(caption: Caption) -> Text:
     return Text(f"▧ {' '.join(caption.text.split())}{credit}", style=QUIET)
 
 
-def _marked_text(annotated: AnnotatedStory, numbers: dict[str, int]) -> Text:
-    """Return the story's text with its attributions marked, and their numbers after the cues."""
-    text = Text(annotated.story.text)
-    for attribution in annotated.attributions:
+def _marked_text(words: str, attributions: tuple[Attribution, ...], numbers: dict[str, int]) -> Text:
+    """Return a story's text with its attributions marked, and their numbers after the cues."""
+    text = Text(words)
+    for attribution in attributions:
         for style, spans in (
             (FORMS[attribution.form], attribution.content),
             (SOURCE, attribution.source),
@@ -87,7 +89,7 @@ def _marked_text(annotated: AnnotatedStory, numbers: dict[str, int]) -> Text:
         ):
             for start, end in spans:
                 text.stylize(style, start, end)
-    places = sorted((_number_place(one), numbers[one.id]) for one in annotated.attributions)
+    places = sorted((_number_place(one), numbers[one.id]) for one in attributions)
     *pieces, tail = text.divide([place for place, _ in places])
     marked = Text()
     for piece, (_, number) in zip(pieces, places, strict=True):
@@ -210,10 +212,8 @@ def _facts(text: str, attribution: Attribution, numbers: dict[str, int]) -> Text
 
 def _when(words: str, earliest: str | None, latest: str | None) -> str:
     """Return the words of time with the days they stand for, open ends as dots."""
-    if not earliest and not latest:
-        return words
-    days = earliest if earliest == latest else f"{earliest or '…'} to {latest or '…'}"
-    return f"{words} ({days})" if words else str(days)
+    days = write_days(earliest, latest)
+    return f"{words} ({days})" if words and days else words or days
 
 
 def _flat(text: str, spans: Spans) -> str:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 from typing import IO
 
+from rich.cells import cell_len
 from rich.table import Table
 from rich.text import Text
 
 from onrecord.cli.story_text import print_story
-from onrecord.cli.wrapping import open_console, print_wrapped
+from onrecord.cli.wrapping import open_console, print_table, print_wrapped
 from onrecord.data import AnnotatedStory
 from onrecord.prose import name_stance, one_line
 from onrecord.views import PassageView, StoryView
@@ -39,16 +41,38 @@ def print_stories(stories: Iterable[StoryView], stream: IO[str]) -> None:
         return
 
     console = open_console(stream)
-    table = Table(box=None, header_style="dim", pad_edge=False)
-    for name, width in (("story", 12), ("published", 10), ("outlet", 20)):
-        table.add_column(name, max_width=width, no_wrap=True, overflow="ellipsis")
-    table.add_column("statements", justify="right")
+    listed = tuple(stories)
+    characters = _telling_length([story.story_id for story in listed])
+    table = Table(box=None, header_style="dim", pad_edge=False, expand=True)
+    table.add_column("story", width=characters, no_wrap=True)
+    table.add_column("published", width=10, no_wrap=True)
+    outlet = min(console.width // 6, max((cell_len(one.outlet or "") for one in listed), default=0))
+    table.add_column("outlet", width=max(6, outlet), no_wrap=True, overflow="ellipsis")
+    table.add_column("statements", width=10, justify="right", no_wrap=True)
     table.add_column("title", ratio=1, no_wrap=True, overflow="ellipsis")
-    for story in stories:
-        published = (story.published or "")[:10]
-        cells = (story.story_id, published, story.outlet or "", f"{story.statements:,}", story.title or "")
+    for story in listed:
+        short, published = story.story_id[:characters], (story.published or "")[:10]
+        cells = (
+            short,
+            published,
+            story.outlet or "",
+            f"{story.statements:,}",
+            story.title or "(no headline)",
+        )
         table.add_row(*(Text(cell) for cell in cells))
-    console.print(table)
+    print_table(console, table, console.width)
+
+
+def _telling_length(story_ids: Sequence[str]) -> int:
+    """Return how many characters of these ids tell them apart, and no fewer than eight."""
+    shared = (_count_shared(*pair) for pair in pairwise(sorted(story_ids)))
+    return max(7, *shared, 0) + 1
+
+
+def _count_shared(one: str, other: str) -> int:
+    """Return how many characters two texts begin with alike."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((place for place, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 def _field(value: str | int | None) -> str:

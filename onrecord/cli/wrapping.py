@@ -7,6 +7,7 @@ from typing import IO
 
 from rich.console import Console, ConsoleOptions, RenderableType
 from rich.segment import Segment
+from rich.table import Table
 from rich.text import Text
 
 from onrecord.prose import CONTROLS
@@ -39,3 +40,12 @@ def print_wrapped(console: Console, text: Text, first: str = "", rest: str = "")
         line.rstrip()
         console.print(Text().append(indent, NUMBER).append_text(line), soft_wrap=True)
         indent = rest
+
+
+def print_table(console: Console, table: Table, width: int) -> None:
+    """Print a table in `width` columns, without blanks at the ends of its lines."""
+    options = console.options.update_width(width)
+    for segments in console.render_lines(table, options, pad=False):
+        line = Text.assemble(*((segment.text, segment.style or "") for segment in segments))
+        line.rstrip()
+        console.print(line, soft_wrap=True)

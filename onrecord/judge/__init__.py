@@ -4,11 +4,10 @@ from onrecord.judge.actors import name_actors
 from onrecord.judge.apply import judge_story
 from onrecord.judge.correct import correct_attribution, find_words, mark_wrong, part_actor
 from onrecord.judge.lines import judgement_line, parse_judgement
-from onrecord.judge.seal import SPAN_ROLES, anchor_judgement, seal
+from onrecord.judge.seal import anchor_judgement, seal
 from onrecord.judge.standing import find_undos, in_order, root_of
 
 __all__ = [
-    "SPAN_ROLES",
     "anchor_judgement",
     "correct_attribution",
     "find_undos",

@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from onrecord.data import AnnotatedStory, Attribution, Judgement
+from onrecord.data import ROLES, AnnotatedStory, Attribution, Judgement
 from onrecord.errors import JudgementError
-from onrecord.judge.seal import SPAN_ROLES, anchor_judgement
+from onrecord.judge.seal import anchor_judgement
 from onrecord.spans import Span, Spans, merge_spans, slice_text
 
 _GAP = re.compile(r"\s*…\s*")
@@ -36,7 +36,7 @@ def correct_attribution(
     if given.get("stance", now.stance) != now.stance:
         found.append(replace(draft, kind="stance", value=given["stance"]))
     near = (now.cue or now.source or now.content or (Span(0, 0),))[0].start
-    for role in SPAN_ROLES:
+    for role in ROLES:
         before: Spans = getattr(now, role)
         if role in given and given[role].split() != slice_text(text, before).split():
             spans = find_words(text, given[role], near=near)

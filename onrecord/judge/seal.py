@@ -8,13 +8,10 @@ from dataclasses import fields, replace
 from datetime import datetime
 from typing import get_args
 
-from onrecord.data import Attribution, Judgement, JudgementKind, Stance, content_id
+from onrecord.data import ROLES, Attribution, Judgement, JudgementKind, Stance, content_id
 from onrecord.errors import JudgementError
 from onrecord.spans import Spans, merge_spans, slice_text
 
-SPAN_ROLES = (
-    "cue", "source", "content", "topic", "addressee", "medium", "relay", "role", "anonymity_reason",
-)  # fmt: skip
 MOST_CHARACTERS = {"by": 200, "reason": 2_000, "name": 1_000}
 
 # What each kind needs, and what it may have besides; all else stays empty, so that one decision has one form.
@@ -94,8 +91,8 @@ def _check_values(judgement: Judgement) -> None:
         raise JudgementError(f"at is a moment such as 2026-02-11T08:30:00Z, not {judgement.at[:60]!r}")
     if judgement.kind == "stance" and judgement.value not in get_args(Stance):
         raise JudgementError(f"a stance is one of: {', '.join(get_args(Stance))}")
-    if judgement.kind == "span" and judgement.role not in SPAN_ROLES:
-        raise JudgementError(f"a role is one of: {', '.join(SPAN_ROLES)}")
+    if judgement.kind == "span" and judgement.role not in ROLES:
+        raise JudgementError(f"a role is one of: {', '.join(ROLES)}")
     if judgement.kind == "span" and judgement.role == "cue" and not judgement.spans:
         raise JudgementError(
             "a cue cannot be taken away; mark the attribution wrong where nothing signals it"

@@ -16,6 +16,7 @@ from onrecord.read.sources import Link, Source, open_source
 if TYPE_CHECKING:
     from onrecord.read.web import Web
 
+_NO_SCHEME = "no address that is read: those begin with https:// or http://"
 MAX_DEPTH = 4  # sources within a source: an archive of archives of archives, and no more
 
 
@@ -63,7 +64,7 @@ class _Run:
         if path.startswith(("http://", "https://")):
             yield from self._read_address(path)
         elif path != "-" and not os.path.lexists(path):
-            yield Failure(path, "no such file or folder")
+            yield Failure(path, _NO_SCHEME if "://" in path else "no such file or folder")
         elif os.path.isdir(path):
             yield from self._read_folder(path)
         else:

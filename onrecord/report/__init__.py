@@ -3,6 +3,6 @@
 from onrecord.report.checks import Check
 from onrecord.report.roots import Roots
 from onrecord.report.sources import Source
-from onrecord.report.sourcing import SourcingReport, report_sources
+from onrecord.report.sourcing import SourcingReport, Way, report_sources
 
-__all__ = ["Check", "Roots", "Source", "SourcingReport", "report_sources"]
+__all__ = ["Check", "Roots", "Source", "SourcingReport", "Way", "report_sources"]

@@ -8,16 +8,13 @@ from dataclasses import replace
 from typing import Any
 
 from onrecord.anchors import Anchor
-from onrecord.data import AnnotatedStory, Attribution, Caption, Maker, Story, TimeExpression
+from onrecord.data import ROLES, AnnotatedStory, Attribution, Caption, Maker, Story, TimeExpression
 from onrecord.judge import judge_story
 from onrecord.spans import Span, Spans
 from onrecord.store.judgements import read_story_actors, read_story_judgements
 from onrecord.store.kept import kept_attributions
 from onrecord.store.rows import Rows
 
-ROLES = (
-    "cue", "source", "content", "topic", "addressee", "medium", "relay", "role", "anonymity_reason",
-)  # fmt: skip
 TIME_ROLE = "time"
 
 STORY_COLUMNS = """

@@ -6,13 +6,13 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
-from onrecord.data import AnnotatedStory, Attribution, Failure, Judgement, Maker, Page, Story, Voices
+from onrecord.data import ROLES, AnnotatedStory, Attribution, Failure, Judgement, Maker, Page, Story, Voices
 from onrecord.spans import Spans
 from onrecord.store.connection import clear_errors
 from onrecord.store.judgements import judgement_row
 from onrecord.store.kept import keep_attributions, kept_numbers, model_values
 from onrecord.store.record import Record
-from onrecord.store.restore import ROLES, TIME_ROLE
+from onrecord.store.restore import TIME_ROLE
 from onrecord.store.versions import holds_text, read_latest
 from onrecord.store.voices import (
     OF_ATTRIBUTIONS,

@@ -19,9 +19,8 @@ from onrecord.browse.reading import ReadingView, show_record, show_story
 from onrecord.browse.shelf import Shelf
 from onrecord.browse.unnamed import show_unnamed
 from onrecord.browse.versions import show_versions
-from onrecord.data import Attribution
+from onrecord.data import ROLES, Attribution
 from onrecord.errors import UsageError
-from onrecord.judge import SPAN_ROLES
 from onrecord.web.addresses import actor_address, part_places, story_address
 from onrecord.web.csv_answer import csv_response
 from onrecord.web.markup import mark_story
@@ -91,7 +90,7 @@ async def story(request: Request) -> Response:
         numbers=numbers,
         places=places,
         correcting=_find_correcting(request, view),
-        roles=SPAN_ROLES,
+        roles=ROLES,
     )
 
 

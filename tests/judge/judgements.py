@@ -6,8 +6,8 @@ from typing import Any, get_args
 
 from hypothesis import strategies as st
 
-from onrecord.data import AnnotatedStory, Judgement, JudgementKind, Stance
-from onrecord.judge import SPAN_ROLES, anchor_judgement, seal
+from onrecord.data import ROLES, AnnotatedStory, Judgement, JudgementKind, Stance
+from onrecord.judge import anchor_judgement, seal
 from onrecord.spans import merge_spans
 
 words = st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=20).filter(str.strip)
@@ -70,7 +70,7 @@ def _any_judgement(draw: st.DrawFn, annotated: AnnotatedStory, others: list[Judg
     elif kind == "span":
         places = st.integers(0, len(text))
         values["spans"] = draw(st.lists(st.tuples(places, places), max_size=2).map(merge_spans))
-        values["role"] = draw(st.sampled_from(SPAN_ROLES[0 if values["spans"] else 1 :]))
+        values["role"] = draw(st.sampled_from(ROLES[0 if values["spans"] else 1 :]))
     return anchor_judgement(_with(made, **values), text, [draw(st.sampled_from(anchored))])
 
 

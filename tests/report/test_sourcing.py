@@ -7,6 +7,7 @@ import io
 import pytest
 
 from onrecord.cli.sources import print_report
+from onrecord.cli.wrapping import open_console
 from onrecord.report import SourcingReport, report_sources
 from onrecord.resolve import resolve_story
 from tests.gold import OPEN, load_gold
@@ -47,7 +48,7 @@ def test_the_ways_by_which_words_came_are_those_of_the_record() -> None:
     (way,) = report_sources(made).ways
     assert [hop.name for hop in way.hops] == ["Harbour Board", "Reuters"]
     stream = io.StringIO()
-    print_report(report_sources(made), made.story.text, stream)
+    print_report(open_console(stream), made, report_sources(made))
     assert "Harbour Board → Reuters: 1 statement" in stream.getvalue()
 
 
@@ -127,5 +128,5 @@ def test_the_reports_of_the_open_gold_can_be_printed_and_their_numbers_agree() -
         spoken = sum(1 for a in resolved.attributions if a.speaker and a.source)
         assert sum(len(source.attribution_ids) for source in made.sources) == spoken
         stream = io.StringIO()
-        print_report(made, resolved.story.text, stream)
+        print_report(open_console(stream), resolved, made)
         assert made.roots.arithmetic[-1] in stream.getvalue()

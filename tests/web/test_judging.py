@@ -13,7 +13,7 @@ from onrecord.cli import main
 from onrecord.errors import UsageError
 from onrecord.store import Record, find_faults
 from onrecord.web.app import build_app
-from onrecord.web.serve import serve
+from onrecord.web.serve import open_door
 from tests.browse.records import write_gold
 from tests.gold import load_gold
 
@@ -73,7 +73,7 @@ def test_nothing_can_be_judged_unless_asked_for(path: Path) -> None:
 def test_an_open_record_is_for_this_machine_alone(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for host in ("0.0.0.0", "192.0.2.7", "example.org"):
         with pytest.raises(UsageError, match="for this machine alone"):
-            serve(path, host=host, port=1, editor="A. Ortiz")
+            open_door(host, 1, editor="A. Ortiz")
     assert main(["serve", "--edit", "--host", "0.0.0.0", "--record", str(path)]) == 2
     assert "--edit is for this machine alone" in capsys.readouterr().err
     app = build_app(path, hosts=("example.org",), editor="A. Ortiz")
