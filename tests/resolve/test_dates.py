@@ -193,23 +193,6 @@ def _days(marked: str, published: str = "2026-02-12") -> list[tuple[str | None, 
     return [(time.earliest, time.latest) if time else None for time in times]
 
 
-@pytest.mark.parametrize(("said", "gap", "goes_on"), [
-    ("on Wednesday", 2, True),
-    ("on Wednesday", 3, False),
-    ("in 2019", 1, True),
-    ("in 2019", 2, False),
-    ("recently", 2, False),
-])  # fmt: skip
-def test_a_day_of_late_is_carried_farther_than_other_days(said: str, gap: int, goes_on: bool) -> None:
-    marked = (
-        f"{{source:1|Ann Lee}} {{cue:1|said}} {{time:1|{said}}} {{content:1|yes}}."
-        + "\nRain fell." * (gap - 1)
-        + "\n{source:2|Ann Lee} {cue:2|said} {content:2|more}."
-    )
-    first, second = _days(marked)
-    assert second == (first if goes_on else None)
-
-
 def test_what_goes_on_from_a_letter_dates_the_letter_where_it_is_named_again() -> None:
     marked = (
         "{source:1|Ann Lee} {cue:1|wrote} {time:1|on Wednesday} {content:1|yes} in {medium:1|a letter}."
