@@ -12,7 +12,7 @@ import numpy as np
 
 from onrecord.data import AnnotatedStory, Story
 from onrecord.errors import ModelError
-from onrecord.extract.decode import Floats, Reading, decode_paths, read_cue
+from onrecord.extract.decode import Floats, Reading, decode_paths, read_cue, weigh_refusals
 from onrecord.extract.flags import find_flags
 from onrecord.extract.labels import CONVENTIONS, ROLES, list_labels
 from onrecord.extract.passives import release_subjects
@@ -132,7 +132,7 @@ def _make_input(
 
 def _read_cues(window: _Window, paths: Ints, source_floor: float) -> Iterator[Reading]:
     """Yield the reading of each cue of a window, its words counted from the start of the text."""
-    count = window.roles.shape[1]
+    count, refusals = window.roles.shape[1], weigh_refusals(window.traits).tolist()
     for number, cue in enumerate(window.cues.tolist()):
         roles, marks = window.roles[number], window.marks[number]
         found = read_cue(paths[number, :count], roles, marks, cue, source_floor=source_floor)
@@ -141,6 +141,7 @@ def _read_cues(window: _Window, paths: Ints, source_floor: float) -> Iterator[Re
             cue_score=float(window.scores[number]),
             content_score=_mean(roles, found, "content" if len(found["content"]) else "cue"),
             source_score=_mean(roles, found, "source") if len(found["source"]) else 0.5,
+            refusal=refusals[number],
             traits=window.traits[number],
         )
 
@@ -148,4 +149,4 @@ def _read_cues(window: _Window, paths: Ints, source_floor: float) -> Iterator[Re
 def _mean(roles: Floats, found: dict[str, Ints], name: str) -> float:
     """Return the mean probability of the words found for a role."""
     words = found[name]
-    return float(roles[words, ROLES.index(name)].sum() / len(words))
+    return float(np.add.reduce(roles[words, ROLES.index(name)]) / len(words))

@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.extract.labels import MARKS, ROLES
+from onrecord.extract.labels import MARKS, ROLES, STANCES
 from onrecord.extract.pieces import Ints
 
 Floats = NDArray[np.float32]
@@ -30,6 +30,7 @@ class Reading:
     cue_score: float  # probability that a cue begins here
     content_score: float  # mean probability of the content's words, or of the cue's where it has none
     source_score: float  # mean probability of the source's words; even odds where it has none
+    refusal: float  # probability that somebody declines to comment
     traits: Floats
 
 
@@ -49,6 +50,14 @@ def decode_paths(roles: Floats, transitions: Floats) -> Ints:
     for at in range(len(best) - 2, -1, -1):
         following = paths[at] = (best[at] + backward[following]).argmax(1)
     return paths.T
+
+
+def weigh_refusals(traits: Floats) -> Floats:
+    """Return the probability of each cue being a refusal, (n,), given the logits of its traits."""
+    stances = traits[:, : len(STANCES)]
+    odds = np.exp(stances - np.maximum.reduce(stances, 1, keepdims=True))
+    refused: Floats = odds[:, STANCES.index("no_comment")] / np.add.reduce(odds, 1)
+    return refused
 
 
 def find_runs(chosen: Flags) -> list[Run]:

@@ -46,27 +46,27 @@ def cut_pieces(text: str, vocabulary: Vocabulary) -> Pieces:
     """Return the pieces of `text`; a text without words gives empty arrays."""
     matches = [match.span() for match in _WORD.finditer(text)]
     words = [text[start:end] for start, end in matches]
-    starts, ends = np.array(matches, np.int64).reshape(-1, 2).T
+    starts, ends = np.fromiter(chain.from_iterable(matches), np.int64, 2 * len(words)).reshape(-1, 2).T
     looked_up = vocabulary.look_up(words)
-    counts = np.array([len(ids) for ids, _ in looked_up], np.int64)
+    counts = np.fromiter([len(ids) for ids, _ in looked_up], np.int64, len(words))
     first_piece = np.cumsum(counts) - counts
     word_of = np.repeat(np.arange(len(words)), counts)
     spaces = _spaces(text, starts, ends)
-    cases = np.array([case for _, case in looked_up], np.int64)
+    cases = np.fromiter([case for _, case in looked_up], np.int64, len(words))
     quoted = np.array(find_quoted(text), np.int64).reshape(-1, 2)
     quotations = np.stack([np.searchsorted(starts, quoted[:, 0]), np.searchsorted(starts, quoted[:, 1])], 1)
     closed = np.array([text[end - 1] in _CLOSING for end in quoted[:, 1].tolist()], np.bool_)
     features = (cases * (SPACES * QUOTES) + _quote_states(quotations, closed, len(words)))[word_of]
     features[first_piece] += spaces * QUOTES
     return Pieces(
-        ids=np.array(list(chain.from_iterable(ids for ids, _ in looked_up)), np.int64),
+        ids=np.fromiter(chain.from_iterable([ids for ids, _ in looked_up]), np.int64, len(word_of)),
         features=features,
         word_of=word_of,
         first_piece=first_piece,
         starts=starts,
         ends=ends,
         breaks=first_piece[1:][spaces[1:] == 2],
-        is_word=np.array([word[0].isalnum() for word in words], np.bool_),
+        is_word=np.fromiter([word[0].isalnum() for word in words], np.bool_, len(words)),
         quotations=quotations,
     )
 

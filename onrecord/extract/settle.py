@@ -6,11 +6,9 @@ import math
 from dataclasses import replace
 from itertools import accumulate, pairwise
 
-import numpy as np
-
 from onrecord.data import Attribution, TimeExpression
 from onrecord.extract.boundaries import close_quotations
-from onrecord.extract.decode import Floats, Reading
+from onrecord.extract.decode import Reading
 from onrecord.extract.labels import FORMS, SOURCE_TYPES, STANCES
 from onrecord.extract.pieces import Pieces, words_to_spans
 from onrecord.inference import ModelCard
@@ -133,14 +131,8 @@ def evidence(reading: Reading) -> tuple[float, ...]:
         float(not len(reading.words["source"])),
         float(reading.traits[-1]),
         float(not len(reading.words["content"])),
-        _refusal(reading.traits[: len(STANCES)]),
+        reading.refusal,
     )
-
-
-def _refusal(stances: Floats) -> float:
-    """Return the probability of a refusal, given the logits of the stances."""
-    odds = np.exp(stances - stances.max())
-    return float(odds[STANCES.index("no_comment")] / odds.sum())
 
 
 def _log_odds(probability: float) -> float:

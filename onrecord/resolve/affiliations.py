@@ -61,10 +61,9 @@ def _is_body(referent: Referent, scene: Scene) -> bool:
 def _apposed_body(speaker: Referent, scene: Scene) -> Referent | None:
     """Return the body in the apposition behind a speaker's name: `Ida Holm, director, Quay Securities`."""
     for name in scene.actors[speaker.actor].mentions if speaker.actor is not None else ():
-        for start in range(name.end + 2, min(name.end + 80, len(scene.text))):
-            known = scene.names.get(start)
-            if known is not None and _APPOSED.fullmatch(scene.text, name.end, start):
-                body = scene.referents[known[1]]
+        for other, index in scene.names_in(name.end + 2, name.end + 80):
+            if _APPOSED.fullmatch(scene.text, name.end, other.start):
+                body = scene.referents[index]
                 if _is_body(body, scene) and (" " in body.name or body.source_type != "other"):
                     return body
     return None

@@ -12,6 +12,7 @@ from onrecord.resolve.lexicon import read_countries, read_first_names, words
 from onrecord.resolve.names import Kind, Name, is_honorific
 
 _SLIP = 0.8  # of letters in common: Cambell and Campbell have 0.93, Kekwete and Kikwete 0.86
+_ARTICLE = re.compile(r"^(?:al|el|ash|as|ad|an|ar|at|ul)-")
 _SMALL = words("of the for and on in de la y al")
 
 
@@ -21,7 +22,7 @@ def fold_name(word: str) -> str:
     if not folded.isascii():
         folded = unicodedata.normalize("NFKD", folded)
         folded = "".join(character for character in folded if not unicodedata.combining(character))
-    return re.sub(r"^(?:al|el|ash|as|ad|an|ar|at|ul)-", "", folded).rstrip(".")
+    return _ARTICLE.sub("", folded).rstrip(".")
 
 
 def gather_names(text: str, names: Sequence[Name]) -> list[list[int]]:

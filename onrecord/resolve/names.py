@@ -38,6 +38,7 @@ _WORD = (
 )
 _PARTICLE = r"(?:de la|van der|van den|de|da|di|del|der|van|von|bin|bint|ibn|al|el|la|le|du|dos|y|ben)"
 _RUN = re.compile(rf"(?<![\w@#/])(?<![A-Z\W]\.)(?<!^\.){_WORD}(?:[  ](?:{_PARTICLE} )?{_WORD})*")
+_PIECE = re.compile(r"\S+")
 _JOINT = re.compile(r" (?:of|for|on)(?: the)? | and (?:the )?| & ")
 _OFFICES = words(
     "state defense defence staff commerce labor labour health energy education agriculture transportation "
@@ -120,8 +121,8 @@ def _is_common(name: Name, text: str, common: set[str], inside: set[str]) -> boo
 
 def read_name(text: str, start: int, end: int) -> Name | None:
     """Return what the capitalised stretch `[start, end)` names; None where nothing is left of it."""
-    places = [match.span() for match in re.finditer(r"\S+", text[start:end])]
-    pieces = [text[start + a : start + b] for a, b in places]
+    places = [match.span() for match in _PIECE.finditer(text, start, end)]
+    pieces = [text[a:b] for a, b in places]
     first = _first_piece(pieces)
     if first == len(pieces):
         return None
@@ -142,7 +143,7 @@ def read_name(text: str, start: int, end: int) -> Name | None:
     if peoples and "." not in name[0]:
         return None
     kind = _kind_of(name, titles)
-    return Name(start + places[split][0], end, name, titles, kind, _gender_of(name, titles, kind))
+    return Name(places[split][0], end, name, titles, kind, _gender_of(name, titles, kind))
 
 
 def _first_piece(pieces: list[str]) -> int:
@@ -180,7 +181,7 @@ def _after_place(pieces: list[str], first: int) -> int:
 
 def _is_no_name(piece: str) -> bool:
     """Return whether a capitalised piece is a common word, a number in words, or a zone of the clock."""
-    lower = re.split("['’]", piece.lower(), maxsplit=1)[0]  # They’re
+    lower = piece.lower().replace("’", "'").partition("'")[0]  # They’re
     if piece.isupper() and len(piece) > 1:
         return lower in _ZONES
     return lower in NOT_NAMES or lower.split("-", 1)[0] in _TENS

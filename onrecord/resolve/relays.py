@@ -87,12 +87,10 @@ def _interviewers(attribution: Attribution, cast: Cast) -> list[Span]:
     begin, *following = scene.sentences[(number := scene.sentence_of(at)) : number + 2]
     end = following[0] if following else len(scene.text)
     found = []
-    for start in range(max(begin, at - _FARTHEST), min(end, at + _FARTHEST)):
-        name, index = scene.names.get(start, (None, 0))
-        if name is None or not _may_be_outlet(index, cast):
-            continue
-        if _GIVEN_TO.search(scene.text, max(0, start - _LONGEST_LEAD), start):
-            found.append(Span(start, name.end))
+    for name, index in scene.names_in(max(begin, at - _FARTHEST), min(end, at + _FARTHEST)):
+        given = _GIVEN_TO.search(scene.text, max(0, name.start - _LONGEST_LEAD), name.start)
+        if given and _may_be_outlet(index, cast):
+            found.append(Span(name.start, name.end))
     return found
 
 
@@ -118,8 +116,7 @@ def _may_be_outlet(index: int, cast: Cast) -> bool:
 def _outlets_in(spans: Spans, cast: Cast) -> list[Span]:
     found = []
     for span in spans:
-        for start in range(span.start, span.end):
-            known = cast.scene.names.get(start)
-            if known is not None and cast.scene.actors[known[1]].kind == "media":
-                found.append(Span(start, known[0].end))
+        for name, index in cast.scene.names_in(span.start, span.end):
+            if cast.scene.actors[index].kind == "media":
+                found.append(Span(name.start, name.end))
     return found

@@ -147,10 +147,8 @@ def _role_in_source(attribution: Attribution, cast: Cast) -> Spans:
 
 
 def _name_within(source: Span, actor: int, cast: Cast) -> Name | None:
-    for start, (name, index) in cast.scene.names.items():
-        if index == actor and source.start <= start < source.end:
-            return name
-    return None
+    within = cast.scene.names_in(source.start, source.end)
+    return next((name for name, index in within if index == actor), None)
 
 
 def _around_name(text: str, source: Span, name: Name) -> Spans:

@@ -83,6 +83,7 @@ class Scene:
             for name in actor.mentions:
                 self.names[name.start] = (name, index)
                 self.history.append(Seen(name.start, name.end, self.referents[index], "name", True))
+        self._name_starts = sorted(self.names)
         self.history.extend(self._find_joined())
         self.history.sort(key=lambda seen: seen.start)
 
@@ -107,7 +108,7 @@ class Scene:
     def _find_joined(self) -> Iterator[Seen]:
         """Yield the places where names of one kind are joined: whom `they` and `both` may mean."""
         group: list[tuple[Name, int]] = []
-        for start in sorted(self.names):
+        for start in self._name_starts:
             name, number = self.names[start]
             joint = self.text[group[-1][0].end : start] if group else ""
             joined = _JOINED.fullmatch(joint) is not None
@@ -115,6 +116,11 @@ class Scene:
             members = list(dict.fromkeys(self.referents[index] for _, index in group))
             if joined and len(members) == len(group) and len({one.source_type for one in members}) == 1:
                 yield Seen(group[0][0].start, name.end, join_referents(members), "name", True)
+
+    def names_in(self, start: int, end: int) -> Iterator[tuple[Name, int]]:
+        """Yield the names that begin in `[start, end)` with the index of the actor of each, in order."""
+        for at in range(bisect_left(self._name_starts, start), bisect_left(self._name_starts, end)):
+            yield self.names[self._name_starts[at]]
 
     def sentence_of(self, position: int) -> int:
         """Return the number of the sentence that `position` stands in."""

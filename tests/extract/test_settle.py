@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from onrecord.data import Attribution
-from onrecord.extract.decode import Reading
+from onrecord.extract.decode import Reading, weigh_refusals
 from onrecord.extract.labels import FLAGS, FORMS, MARKS, ROLES, SOURCE_TYPES, STANCES
 from onrecord.extract.settle import CUE_ALONE, EVIDENCE, calibrate, evidence, find_parents
 from onrecord.spans import Span
@@ -21,7 +21,8 @@ def refusal() -> Reading:
     words = {name: np.zeros(0, np.int64) for name in (*ROLES[1:], *MARKS)} | {"cue": np.array([1])}
     traits = np.full(TRAITS, -9.0, np.float32)
     traits[STANCES.index("no_comment")] = 9
-    return Reading(words, cue_score=0.5, content_score=0.5, source_score=0.5, traits=traits)
+    refused = float(weigh_refusals(traits[None])[0])
+    return Reading(words, cue_score=0.5, content_score=0.5, source_score=0.5, refusal=refused, traits=traits)
 
 
 def test_evidence_has_a_name_each_and_knows_a_refusal() -> None:
