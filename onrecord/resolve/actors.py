@@ -25,6 +25,7 @@ _BREAKS = words(
 )
 _PLACE_BEFORE = (" in ", " In ", "\nIn ", "near")
 _BODY_NOUNS = ORGANIZATION_NOUNS | MEDIA_NOUNS
+_BEFORE_PART = words("of for")
 _AFTER_HEAD = words("of for at in from with on to who that and")
 _ABBREVIATED = {
     "sen": "senator", "rep": "representative", "gov": "governor", "gen": "general", "col": "colonel",
@@ -119,7 +120,8 @@ def _descriptions(text: str, name: Name) -> list[tuple[str, ...]]:
     pieces = before.rstrip(", ").split(",")[-1].lower().split()
     set_off = before.endswith(", ")
     apposed = set_off and text[name.end : name.end + 1] in (",", ")") and _BODY_NOUNS.issuperset(pieces[-1:])
-    if not set_off or apposed or _names_office(pieces):
+    inside = bool(pieces) and pieces[-1] in _BEFORE_PART  # the mayor of Kharkiv is no Kharkiv
+    if not inside and (not set_off or apposed or _names_office(pieces)):
         kept: list[str] = []
         for piece in reversed(pieces[-8:]):
             if piece in _BREAKS and piece != "of":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from onrecord.resolve.bodies import top_state
 from onrecord.resolve.lexicon import DEFINITE, PERSON_NOUNS, read_demonyms, words
 from onrecord.resolve.phrases import Phrase
 from onrecord.resolve.scene import Referent, Scene
@@ -30,6 +31,7 @@ _KIN = {  # each of these nouns with all that stand for the same office
 _PEOPLE = ("named_person", "other")
 _BODIES = ("named_organization", "media", "other")
 _RANKS = words("vice deputy former ex assistant aide adviser")
+_OF_ANOTHER = 0.5  # taken off whoever is nowhere called after the names in the description
 _BEFORE, _AFTER = 0.6, 0.9  # how well a description must fit; more where the name comes only later
 
 
@@ -43,6 +45,7 @@ def find_likest(phrase: Phrase, position: int, scene: Scene, *, people: bool) ->
     """Return the nearest actor that bears the noun and the other words of `phrase`: before it, else after."""
     wanted = {word for word in phrase.words if word not in DEFINITE and word != phrase.head and len(word) > 2}
     states = {read_demonyms()[word] for word in wanted if word in read_demonyms()}
+    owners = _owners(phrase, scene) if people else frozenset()
     for places, least in ((scene.before(position, 200), _BEFORE), (scene.after(position, 200), _AFTER)):
         nearest: dict[Referent, int] = {}
         for rank, seen in enumerate(places):
@@ -52,11 +55,22 @@ def find_likest(phrase: Phrase, position: int, scene: Scene, *, people: bool) ->
             if referent.source_type not in (_PEOPLE if people else _BODIES):
                 continue
             score = _match(phrase.head, wanted, states, referent) - rank / 400
+            if owners and owners.isdisjoint(referent.words):
+                score -= _OF_ANOTHER
             if score > least and (best is None or score > best[0]):
                 best = (score, referent)
         if best is not None:
             return best[1]
     return None
+
+
+def _owners(phrase: Phrase, scene: Scene) -> frozenset[str]:
+    """Return the words for whose office a description names; none for that of the state of the story.
+
+    `The emir of Qatar` is called after Qatar wherever he is; at home, the president is just that.
+    """
+    names = {scene.actors[actor].name for actor in phrase.actors}
+    return _NONE if top_state(scene) in names else frozenset(" ".join(names).lower().split())
 
 
 def _match(head: str, wanted: set[str], states: set[str], referent: Referent) -> float:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from onrecord.data import Attribution, Story
 from onrecord.resolve.affiliations import main_body, speaks_for
 from onrecord.resolve.descriptions import resolve_description
+from onrecord.resolve.joined import find_joined
 from onrecord.resolve.lexicon import FIRST, FIRST_PLURAL, RELATIVE, SECOND
 from onrecord.resolve.likeness import find_described
 from onrecord.resolve.phrases import Phrase, read_phrase, singular, tells_nobody
@@ -95,7 +96,8 @@ def _resolve(attribution: Attribution, cast: Cast) -> Referent | None:
         start, seen_as = attribution.source[0].start, settle_type(phrase, attribution.source_type)
         if attribution.anonymity_reason:  # never a named actor
             seen_as = "unnamed_group" if phrase.plural else "unnamed_person"
-        referent = resolve_description(phrase, start, cast.scene, cast.unnamed, seen_as=seen_as)
+        pair = None if attribution.anonymity_reason else find_joined(phrase, start, cast.scene)
+        referent = pair or resolve_description(phrase, start, cast.scene, cast.unnamed, seen_as=seen_as)
     else:
         referent = None
     cast.same_words[attribution.source] = referent

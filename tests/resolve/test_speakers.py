@@ -104,3 +104,31 @@ def test_a_name_behind_a_preposition_belongs_to_a_title() -> None:
     assert speakers(marked, source_type={1: "named_person"}) != ["Paul Holm"]
     marked = "{source:1|Zyndra Aalto of Ann Berg Shipping} {cue:1|said} {content:1|yes}."
     assert speakers(marked, source_type={1: "named_person"}) == ["Zyndra Aalto"]
+
+
+def test_both_and_the_three_are_as_many_as_were_named_last() -> None:
+    said = "{source:1|Both men} {cue:1|said} {content:1|yes}."
+    assert speakers(f"Mayor John Berg met Mayor Paul Holm in Oslo. {said}") == ["John Berg; Paul Holm"]
+    assert speakers(f"John Berg, Paul Holm and Karl Lund sat down. {said}") != ["John Berg; Paul Holm"]
+    said = "{source:1|All three men} {cue:1|said} {content:1|yes}."
+    assert speakers(f"John Berg, Paul Holm and Karl Lund sat down. {said}") == [
+        "John Berg; Paul Holm; Karl Lund"
+    ]
+
+
+def test_the_latter_is_the_second_of_two() -> None:
+    marked = "Norway wrote to Sweden; {source:1|the latter} {cue:1|said} {content:1|it would wait}."
+    assert speakers(marked) == ["Sweden"]
+
+
+def test_who_holds_an_office_elsewhere_is_not_meant() -> None:
+    marked = (
+        "Norway's president, Paul Holm, wrote to Norway's parliament. Norway waited."
+        " {source:1|The president of Turkey} {cue:1|said} {content:1|yes}."
+    )
+    assert speakers(marked, source_type={1: "named_person"}) == ["president of Turkey"]
+
+
+def test_the_mayor_of_a_town_is_not_the_town() -> None:
+    marked = "John Berg was mayor of Zyndra. Zyndra slept. {source:1|The mayor} {cue:1|said} {content:1|no}."
+    assert speakers(marked, source_type={1: "named_person"}) == ["John Berg"]
