@@ -25,7 +25,10 @@ def resolve_story(annotated: AnnotatedStory) -> AnnotatedStory:
     roles = find_roles(attributions, cast)
     reasons = find_reasons(attributions, cast)
     types = find_source_types(attributions, cast.phrases, cast.speakers, cast.scene.actors)
-    attributions = tuple(replace(each, source_type=types[each.id]) for each in attributions)
+    attributions = tuple(
+        each if each.source_type == types[each.id] else replace(each, source_type=types[each.id])
+        for each in attributions
+    )
     relays = find_relays(attributions, cast)
     attributions = tuple(
         replace(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -76,6 +76,8 @@ class DayStory:
         found = [*self._list_said(attributions, said), *self._list_lead(attributions)]
         found.sort(key=lambda each: each[0])
         self.told = tuple(self._make_told(number, contents, each) for number, each in enumerate(found))
+        self._told_starts = [told.start for told in self.told]
+        self._outer_starts = [place.start for place in self.outer]
 
     @cached_property
     def counts(self) -> Counter[Days]:
@@ -90,6 +92,19 @@ class DayStory:
         return frozenset(
             day for day in firsts if today and 0 <= (today - date.fromisoformat(day)).days <= _OF_LATE
         )
+
+    @cached_property
+    def most(self) -> int:
+        """How often the day or range told most often is told."""
+        return max(self.counts.values())
+
+    def told_between(self, first: int, last: int) -> tuple[Told, ...]:
+        """Return the places that tell a day between two positions."""
+        return self.told[bisect_right(self._told_starts, first) : bisect_left(self._told_starts, last)]
+
+    def outer_between(self, first: int, last: int) -> list[Place]:
+        """Return the attributions that stand in no other between two positions."""
+        return self.outer[bisect_right(self._outer_starts, first) : bisect_left(self._outer_starts, last)]
 
     def sentence_of(self, position: int) -> int:
         """Return the number of the sentence at `position`."""
@@ -121,7 +136,7 @@ class DayStory:
 
     def list_near(self, place: Place) -> Iterator[Told]:
         """Yield the places that may tell the day of an attribution: those near, its speaker's, the lead."""
-        before = bisect_right(self.told, place.start, key=lambda told: told.start)
+        before = bisect_right(self._told_starts, place.start)
         speaker = place.attribution.speaker
         for told in self.told:
             teller = told.attribution

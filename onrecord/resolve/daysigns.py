@@ -6,7 +6,6 @@ Each sign is a number, most of them 0 or 1; one that is absent counts 0. `daywei
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 from math import log
@@ -14,7 +13,7 @@ from math import log
 from onrecord.resolve.dayplaces import DayStory, Told
 from onrecord.resolve.replyplaces import Place
 
-Signs = Iterator[tuple[str, float]]
+Signs = list[tuple[str, float]]
 
 _PRESENT = re.compile(
     r"(?:says?|tells?|adds?|writes?|argues?|notes?|claims?|insists?|thinks?|wants?|calls?)\b"
@@ -23,45 +22,51 @@ _PERFECT = re.compile(r"\b(?:has|have|had) (?:\w+ )?$", re.IGNORECASE)
 
 
 def signs_of_undated(place: Place, story: DayStory) -> Signs:
-    """Yield what speaks for an attribution having a day at all, whichever."""
+    """Return what speaks for an attribution having a day at all, whichever."""
     said = place.attribution
-    yield "any", 1
-    yield f"as {said.stance}", 1
-    yield "hedged", said.hedged
-    yield "negated", said.negated
-    yield "no source", not said.source
-    yield "no content", not said.content
-    yield "has or had", _PERFECT.search(place.lead[-24:]) is not None
-    yield "present", _PRESENT.fullmatch(place.cue) is not None
-    yield "participle", place.cue.endswith("ing") and place.cue != "according to"
-    yield "according to", place.cue == "according to"
-    yield "goes on", place.cue.startswith(("add", "contin", "went on"))
-    yield "of a pronoun", place.source.lower() in ("he", "she", "they", "it")
-    yield "of who", place.source.lower() in ("who", "which", "that")
-    yield "of the …", place.source.lower().startswith("the ")
-    yield "in a medium", bool(said.medium)
-    yield "to somebody", bool(said.addressee)
-    yield "late", place.start / max(1, len(story.text))
-    yield "days told", log(1 + len(story.told))
-    yield "no day of the story", story.today is None
+    return [
+        ("any", 1),
+        (f"as {said.stance}", 1),
+        ("hedged", said.hedged),
+        ("negated", said.negated),
+        ("no source", not said.source),
+        ("no content", not said.content),
+        ("has or had", _PERFECT.search(place.lead[-24:]) is not None),
+        ("present", _PRESENT.fullmatch(place.cue) is not None),
+        ("participle", place.cue.endswith("ing") and place.cue != "according to"),
+        ("according to", place.cue == "according to"),
+        ("goes on", place.cue.startswith(("add", "contin", "went on"))),
+        ("of a pronoun", place.source in ("he", "she", "they", "it")),
+        ("of who", place.source in ("who", "which", "that")),
+        ("of the …", place.source.startswith("the ")),
+        ("in a medium", bool(said.medium)),
+        ("to somebody", bool(said.addressee)),
+        ("late", place.start / max(1, len(story.text))),
+        ("days told", log(1 + len(story.told))),
+        ("no day of the story", story.today is None),
+    ]
 
 
 def signs_of_told(place: Place, told: Told, story: DayStory) -> Signs:
-    """Yield what speaks for an attribution being of the day told at a place."""
+    """Return what speaks for an attribution being of the day told at a place."""
     kind = _kind_of(place, told)
-    yield kind, 1
-    yield from _signs_of_place(place, told, story, kind)
-    yield from _signs_of_occasion(place, told, story, kind)
-    yield from _signs_of_days(told, story)
+    signs: Signs = [
+        (kind, 1),
+        *_signs_of_place(place, told, story, kind),
+        *_signs_of_occasion(place, told, story, kind),
+        *_signs_of_days(told, story),
+    ]
     if kind == "speaker":
-        yield from _signs_of_speaker(place, told, story)
+        signs += _signs_of_speaker(place, told, story)
     teller = told.attribution
     if teller is None:
-        yield "lead names source", not place.names.isdisjoint(told.words)
-    else:
-        yield "same stance", teller.stance == place.attribution.stance
-        yield "one clause", bool(teller.source) and teller.source == place.attribution.source
-        yield "teller names source", kind != "speaker" and not place.names.isdisjoint(told.words)
+        return [*signs, ("lead names source", not place.names.isdisjoint(told.words))]
+    return [
+        *signs,
+        ("same stance", teller.stance == place.attribution.stance),
+        ("one clause", bool(teller.source) and teller.source == place.attribution.source),
+        ("teller names source", kind != "speaker" and not place.names.isdisjoint(told.words)),
+    ]
 
 
 def _kind_of(place: Place, told: Told) -> str:
@@ -75,27 +80,27 @@ def _kind_of(place: Place, told: Told) -> str:
 
 
 def _signs_of_place(place: Place, told: Told, story: DayStory, kind: str) -> Signs:
-    """Yield where the day is told, and what stands between."""
-    side = "after" if told.start > place.start else "before"
-    yield side, 1
-    yield f"{kind}, {_distance(place, told, story)} {side}", 1
-    yield "in content", told.is_content
-    first, last = sorted((place.start, told.start))
-    between = [other for other in story.told if first < other.start < last and other is not told]
-    yield "told last", side == "before" and not between
-    yield "told next", side == "after" and not between
-    yield "told between", min(4, len(between)) / 4
-    yield "other days between", any(other.days != told.days for other in between)
-    speaker = place.attribution.speaker
-    others = sum(
-        first < other.start < last and (speaker is None or other.attribution.speaker != speaker)
-        for other in story.outer
-    )
-    yield f"{kind}, others between", min(4, others) / 4
-    if story.is_lead(told.start):
-        yield "in lead", 1
-        yield f"in lead, {kind}", 1
-    yield "early", told.paragraph <= 2
+    """Return where the day is told, and what stands between."""
+    is_after = told.start > place.start
+    side, speaker = "after" if is_after else "before", place.attribution.speaker
+    first, last = (place.start, told.start) if is_after else (told.start, place.start)
+    between = story.told_between(first, last)
+    outer = story.outer_between(first, last)
+    others = sum([speaker is None or other.attribution.speaker != speaker for other in outer])
+    in_lead = story.is_lead(told.start)
+    return [
+        (side, 1),
+        (f"{kind}, {_distance(place, told, story)} {side}", 1),
+        ("in content", told.is_content),
+        ("told last", not (is_after or between)),
+        ("told next", is_after and not between),
+        ("told between", min(4, len(between)) / 4),
+        ("other days between", any(other.days != told.days for other in between)),
+        (f"{kind}, others between", min(4, others) / 4),
+        ("in lead", in_lead),
+        (f"in lead, {kind}", in_lead),
+        ("early", told.paragraph <= 2),
+    ]
 
 
 def _distance(place: Place, told: Told, story: DayStory) -> str:
@@ -108,49 +113,47 @@ def _distance(place: Place, told: Told, story: DayStory) -> str:
 
 
 def _signs_of_speaker(place: Place, told: Told, story: DayStory) -> Signs:
-    """Yield whether the speaker goes on from the words that tell the day, without a longer break."""
+    """Return whether the speaker goes on from the words that tell the day, without a longer break."""
     speaker = place.attribution.speaker
     first, last = sorted((place.start, told.start))
-    starts = (
-        other.start
-        for other in story.outer
-        if first <= other.start <= last and other.attribution.speaker == speaker
-    )
-    places = [story.paragraph_of(start) for start in (first, *starts, last)]
+    own = [each for each in story.outer_between(first, last) if each.attribution.speaker == speaker]
+    places = [story.paragraph_of(start) for start in (first, *(each.start for each in own), last)]
     longest = max(after - before for before, after in pairwise(places))
     side = "after" if told.start > place.start else "before"
-    yield f"goes on {side}, {min(3, max(1, longest))}", 1
-    yield "a paper goes on", place.attribution.source_type == "document"
+    return [
+        (f"goes on {side}, {min(3, max(1, longest))}", 1),
+        ("a paper goes on", place.attribution.source_type == "document"),
+    ]
 
 
 def _signs_of_occasion(place: Place, told: Told, story: DayStory, kind: str) -> Signs:
-    """Yield whether both are of one speech or paper, by what their sentences name."""
+    """Return whether both are of one speech or paper, by what their sentences name."""
+    if not told.occasions:
+        return []
     said = place.attribution
     spans = said.medium + (said.source if said.source_type == "document" else ())
-    own = not told.occasions.isdisjoint(story.occasions_at(spans)) if spans else False
-    yield "same occasion", own
-    yield f"same occasion, {kind}", own
-    if told.sentence != story.sentence_of(place.start) and told.occasions:
+    own = bool(spans) and not told.occasions.isdisjoint(story.occasions_at(spans))
+    signs: Signs = [("same occasion", own), (f"same occasion, {kind}", own)]
+    if told.sentence != story.sentence_of(place.start):
         near = not told.occasions.isdisjoint(story.occasions_of(place))
-        yield "occasion named", near
-        yield f"occasion named, {kind}", near
+        signs += [("occasion named", near), (f"occasion named, {kind}", near)]
+    return signs
 
 
 def _signs_of_days(told: Told, story: DayStory) -> Signs:
-    """Yield how long the day told is, and how far back from the day of the story."""
+    """Return how long the day told is, and how far back from the day of the story."""
     earliest, latest = told.days
-    yield "told most", story.counts[told.days] > 1 and story.counts[told.days] == max(story.counts.values())
+    signs: Signs = [("told most", 1 < story.counts[told.days] == story.most)]
     if earliest is None or latest is None:
-        yield "open end", 1
-        return
+        return [*signs, ("open end", 1)]
     if earliest != latest:
         long = (date.fromisoformat(latest) - date.fromisoformat(earliest)).days > 7
-        yield "long range" if long else "short range", 1
-        return
-    yield "one day", 1
+        return [*signs, ("long range" if long else "short range", 1)]
+    signs.append(("one day", 1))
     if story.today is not None:
-        yield f"age {_age((story.today - date.fromisoformat(earliest)).days)}", 1
-        yield "only one of late", story.days_of_late == {earliest}
+        age = _age((story.today - date.fromisoformat(earliest)).days)
+        signs += [(f"age {age}", 1), ("only one of late", story.days_of_late == {earliest})]
+    return signs
 
 
 def _age(days: int) -> str:

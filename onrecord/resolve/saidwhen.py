@@ -63,4 +63,8 @@ def _find_day(place: Place, story: DayStory) -> TimeExpression | None:
 
 
 def _weigh(signs: Signs) -> float:
-    return sum(WEIGHTS.get(name, 0.0) * value for name, value in signs if value)
+    weight = 0.0
+    for name, value in signs:
+        if value:
+            weight += WEIGHTS.get(name, 0.0) * value
+    return weight

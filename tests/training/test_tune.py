@@ -32,5 +32,5 @@ def words(source: tuple[int, ...], content: tuple[int, ...]) -> dict[str, np.nda
 def test_a_reading_without_content_is_right_by_cue_and_source(
     source: tuple[int, ...], content: tuple[int, ...], right: bool
 ) -> None:
-    reading = Reading(words(source, content), 0.9, 0.9, 0.9, np.zeros(0, np.float32))
+    reading = Reading(words(source, content), 0.9, 0.9, 0.9, 0.0, np.zeros(0, np.float32))
     assert _agree(reading, CueLabels(words((1, 2), (5, 6, 7)), ())) == right
