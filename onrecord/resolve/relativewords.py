@@ -147,6 +147,8 @@ def read_weekday(match: re.Match[str], context: Context) -> Reading | None:
         day = calendar.next_weekday(number, context.today - timedelta(days=not which))
     elif which in ("last", "past", "previous"):
         day = calendar.latest_weekday(number, context.today - timedelta(days=1))
+        if which == "last" and day >= calendar.whole_week(context.today)[0]:
+            day -= timedelta(days=7)  # this week's goes by its name alone
     else:
         day = calendar.latest_weekday(number, context.today)
     return Reading(day, day)

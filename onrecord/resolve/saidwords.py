@@ -35,6 +35,12 @@ _AFTER = re.compile(
 _OF_A_DAY = re.compile(
     r"\b(?:same|that|next|following) (?:day|night|morning|afternoon|evening)\b", re.IGNORECASE
 )
+# A time of a day that has been told, as a time by the clock is.
+_TIME_OF_DAY = re.compile(
+    rf"{CLOCK.pattern}|\b(?:(?:earlier|later|late|early) (?:in|on) the day"
+    r"|(?:(?:earlier|later|late|early) in the|that|that same) (?:morning|afternoon|evening|night))\b",
+    re.IGNORECASE,
+)
 # Right before a cue these are words of time, in nine of ten places in gold/train and gold/open.
 _ADVERB = re.compile(
     r"\b(?:earlier|initially|later|originally|previously|recently|subsequently)"
@@ -97,6 +103,9 @@ def _make_whole(text: str, span: Span) -> Span:
     """Return words of time with the date that they were cut out of or lead to: `late on` Tuesday."""
     if find_dates(text[span.start : span.end], _NO_DAY):
         return span
+    of_day = _TIME_OF_DAY.match(text, span.start)
+    if of_day:
+        return Span(span.start, max(span.end, of_day.end()))
     begin = max(0, span.start - _REACH, text.rfind("\n", 0, span.start) + 1)
     for mention in find_dates(text[begin : span.end + _REACH], _NO_DAY):
         date_span = Span(mention.span.start + begin, mention.span.end + begin)
@@ -116,10 +125,13 @@ def _read_each(text: str, spans: Spans, today: date | None) -> Days | None:
 
 
 def _read_event(text: str, spans: Spans, today: date | None) -> Days | None:
-    """Return the day of what somebody spoke right after, or of a time of day: it has been told before."""
+    """Return the day of what somebody spoke right after, or of a time of day: it has been told before.
+
+    Where none has, a time of day is of today.
+    """
     words = text[spans[0].start : spans[-1].end]
     match = _AFTER.search(words)
-    if today is None or not (match or CLOCK.search(words)) or find_dates(words, today):
+    if today is None or not (match or _TIME_OF_DAY.search(words)) or find_dates(words, today):
         return None
     begin = max(0, spans[0].start - _LOOK_BACK)
     told = [
@@ -129,7 +141,7 @@ def _read_event(text: str, spans: Spans, today: date | None) -> Days | None:
     ]
     told = [(place, day) for place, day in told if 0 <= (today - day).days <= _OF_LATE]
     if not told:
-        return None
+        return None if match else (today, today)
     event = match["event"].lower()[:_STEM] if match else "\n"
     by_name = [day for place, day in told if event in _sentence_at(text, place).lower()]
     day = (by_name or [day for _, day in told])[-1]

@@ -19,6 +19,7 @@ def _days(marked: str) -> list[tuple[str | None, str | None] | None]:
     [
         ("{time:1|late on} Tuesday {content:1|no}", "late on Tuesday", "2026-02-10"),
         ("{time:1|the} same day {content:1|no}", "the same day", "2026-02-09"),
+        ("{time:1|earlier} in the day {content:1|no}", "earlier in the day", "2026-02-09"),
         ("In {time:1|early} 2012 {content:1|no}", "In early 2012", "2012-01-01"),
         ("{time:1|on Monday} Friday's talks {content:1|no}", "on Monday", "2026-02-09"),
     ],
@@ -37,6 +38,7 @@ def test_words_of_time_that_were_cut_short_are_read_whole(marked: str, words: st
         ("After the vote", ("2026-02-10", "2026-02-10")),
         ("Shortly after the closed meeting", ("2026-02-11", "2026-02-11")),
         ("at 6 p.m.", ("2026-02-11", "2026-02-11")),
+        ("Earlier in the day", ("2026-02-11", "2026-02-11")),
         ("after the war", (None, "2026-02-12")),
     ],
 )
@@ -45,6 +47,12 @@ def test_right_after_what_happened_is_on_its_day(words: str, days: tuple[str | N
     assert _days(f"{story} {{time:1|{words}}} {{source:1|Ann Lee}} {{cue:1|said}} {{content:1|no}}.") == [
         days
     ]
+
+
+@pytest.mark.parametrize("words", ["at 6 p.m.", "earlier in the day", "later in the evening"])
+def test_a_time_of_day_is_of_today_where_no_day_was_told(words: str) -> None:
+    marked = f"{{source:1|Ann Lee}} {{cue:1|said}} {{time:1|{words}}} {{content:1|no}}."
+    assert _days(marked) == [(TODAY, TODAY)]
 
 
 def test_what_happened_long_ago_dates_nothing_said_after_it() -> None:
