@@ -17,8 +17,8 @@ HEAD = """# Commands
 
 What a command finds goes to standard output, what goes wrong to standard error, one line each, and the rest
 of the run goes on. The exit status is 0; 1 where something failed or was not found; 2 for a wrong call; 130
-after Ctrl-C. On a terminal, text has styles and `read` shows its progress; in a pipe there are none, and
-`NO_COLOR=1` takes the colours away.
+after Ctrl-C; 141 where whatever read the output went away, as `head` does. On a terminal, text has styles and
+`read` shows its progress; in a pipe there are none, and `NO_COLOR=1` takes the colours away.
 
 Every command that takes a record takes `record.db` in the working folder when told no other.
 """

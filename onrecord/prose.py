@@ -50,6 +50,13 @@ def write_days(earliest: str | None, latest: str | None) -> str:
     return f"{earliest or '…'} to {latest or '…'}"
 
 
+def why_empty(language: str | None) -> str:
+    """Return a sentence on a story of this language in which no attribution is."""
+    if language not in (None, "en"):
+        return f"Kept, and not annotated: its language is {language}."
+    return "Nobody is given words in this story."
+
+
 def adds_to(words: str, told: str) -> bool:
     """Return whether `words` say more of somebody than what is told already; a pronoun alone does."""
     said, known = (set(_WORD.findall(one.casefold())) for one in (words, told))

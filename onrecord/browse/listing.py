@@ -8,7 +8,7 @@ from heapq import nsmallest
 import numpy as np
 
 from onrecord.browse.actor_names import ActorNames, fold_names
-from onrecord.browse.filters import NO_NAME, Filter
+from onrecord.browse.filters import Filter
 from onrecord.browse.periods import count_periods, date_of
 from onrecord.browse.select import (
     Masks,
@@ -17,6 +17,7 @@ from onrecord.browse.select import (
     masks_of,
     select,
     sort_page,
+    stories_of,
     top_counts,
 )
 from onrecord.browse.shelf import Shelf
@@ -49,11 +50,7 @@ def show_front(shelf: Shelf) -> FrontView:
 def show_stories(shelf: Shelf, *, page: int, outlet: str | None = None) -> StoriesView:
     """Return one page of stories, newest first; `-` asks for those without an outlet."""
     columns = shelf.columns
-    numbers = columns.stories.number
-    if outlet is not None:
-        wanted = None if outlet == NO_NAME else outlet
-        code = columns.outlets.index(wanted) if wanted in columns.outlets else -1
-        numbers = numbers[columns.stories.outlet == code]
+    numbers = columns.stories.number[stories_of(columns, outlet)]
     place = place_page(len(numbers), page, PAGE_STORIES)
     shown = numbers[max(0, place.first - 1) : place.last].tolist()
     return StoriesView(place, outlet, read_stories(shelf.record, shown))

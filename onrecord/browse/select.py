@@ -57,6 +57,13 @@ def masks_of(columns: Columns, chosen: Filter, found: Ints | None) -> Masks:
     return masks
 
 
+def stories_of(columns: Columns, outlet: str | None) -> Ints:
+    """Return the places of the stories of an outlet, `-` for those without one; of all where it is None."""
+    if outlet is None:
+        return np.arange(len(columns.stories.outlet))
+    return np.flatnonzero(_is_any(columns.stories.outlet, _codes(columns, "outlet", (outlet,))))
+
+
 def select(columns: Columns, masks: Masks) -> Mask:
     """Return which statements pass all masks."""
     if not masks:

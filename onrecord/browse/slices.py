@@ -12,9 +12,9 @@ from typing import Any, Literal
 
 import numpy as np
 
-from onrecord.browse.filters import NO_NAME, Filter
+from onrecord.browse.filters import Filter
 from onrecord.browse.listing import actor_names, count_spoken, filter_masks
-from onrecord.browse.select import select, sort_page
+from onrecord.browse.select import select, sort_page, stories_of
 from onrecord.browse.shelf import Shelf
 from onrecord.browse.views import CountView
 from onrecord.store.columns import Columns, Ints
@@ -58,11 +58,7 @@ def slice_stories(shelf: Shelf, *, outlet: str | None, after: Cursor | None, lim
     """Return the stories after a cursor, of one outlet where one is named; `-` is none."""
     columns = shelf.columns
     stories = columns.stories
-    rows = np.arange(len(stories.number))
-    if outlet is not None:
-        wanted = None if outlet == NO_NAME else outlet
-        code = columns.outlets.index(wanted) if wanted in columns.outlets else -1
-        rows = np.flatnonzero(stories.outlet == code)
+    rows = stories_of(columns, outlet)
     start = 0
     if after is not None:
         day, number = after

@@ -17,7 +17,7 @@ from onrecord.cli.chosen import find_chosen
 from onrecord.cli.judged_text import describe_judged
 from onrecord.cli.wrapping import WIDTH, open_console, print_table, print_wrapped
 from onrecord.data import AnnotatedStory
-from onrecord.prose import adds_to, count, shorten, write_days
+from onrecord.prose import adds_to, count, shorten, why_empty, write_days
 from onrecord.report import Source, SourcingReport, Way, report_sources
 from onrecord.spans import slice_text
 from onrecord.store import Record
@@ -51,8 +51,11 @@ def print_report(console: Console, annotated: AnnotatedStory, report: SourcingRe
     """Print the report of a story: its head, its sources, its roots, its unnamed sources, its questions."""
     print_wrapped(console, Text(report.title or "(no headline)", style="bold"))
     print_wrapped(console, Text(" · ".join(_facts(report)), style="dim"))
+    console.print()
+    if not report.attributions:
+        print_wrapped(console, Text(why_empty(annotated.story.language)))
+        return
     if report.sources:
-        console.print()
         print_table(console, _table(report.sources), min(console.width, WIDTH))
     unnamed = [f"{'; '.join(one.descriptions)}: {_reason(one)}" for one in report.unnamed]
     _print_part(console, "Independent roots", report.roots.arithmetic)
@@ -98,7 +101,7 @@ def _facts(report: SourcingReport) -> Iterator[str]:
 def _table(sources: tuple[Source, ...]) -> Table:
     """Return a table of sources, each with its role below its name; the days only where any are known."""
     table = Table(box=None, header_style="dim", pad_edge=False)
-    table.add_column("source", ratio=1)
+    table.add_column("source", ratio=1, overflow="fold")
     table.add_column("kind", no_wrap=True)
     for name in ("statements", "words", "quoted"):
         table.add_column(name, justify="right", no_wrap=True)

@@ -15,7 +15,7 @@ from rich.text import Text
 from onrecord.cli.judged_text import describe_judged
 from onrecord.cli.wrapping import NUMBER, print_wrapped
 from onrecord.data import AnnotatedStory, Attribution, Caption, Story
-from onrecord.prose import adds_to, count, name_stance, shorten, write_days
+from onrecord.prose import adds_to, count, name_stance, shorten, why_empty, write_days
 from onrecord.spans import Spans, slice_text
 
 # Of a content and of a source in their row; the whole of either stands in the text.
@@ -107,11 +107,8 @@ def _number_place(attribution: Attribution) -> int:
 def _summary(annotated: AnnotatedStory) -> Text:
     """Return how many attributions there are and how many sources of each kind."""
     attributions = annotated.attributions
-    language = annotated.story.language
-    if not attributions and language not in (None, "en"):
-        return Text(f"Kept, and not annotated: its language is {language}.", style=QUIET)
     if not attributions:
-        return Text("Nobody is given words in this story.", style=QUIET)
+        return Text(why_empty(annotated.story.language), style=QUIET)
     sources = {(KINDS[one.source_type], one.speaker or "") for one in attributions if one.source}
     kinds = Counter(kind for kind, _ in sources)
     counts = ", ".join(

@@ -1,7 +1,7 @@
 """Statements over time as SVG: shares of the width, pixels of height, colours by class.
 
-No picture has a view box: it takes the width that it is given, a phone's or a desk's, and its words keep
-their size.
+These pictures have no view box: they take the width that they are given, a phone's or a desk's, and their
+words keep their size.
 """
 
 from __future__ import annotations

@@ -52,6 +52,7 @@ def _environment() -> Environment:
         draw_chains=flow.draw_chains,
         slice_text=slice_text,
         adds_to=prose.adds_to,
+        why_empty=prose.why_empty,
         split_id=lambda statement_id: statement_id.rpartition("/")[::2],
     )
     environment.filters.update(

@@ -48,12 +48,15 @@ PARTS = {
 _NAMES = {
     "stance": STANCES, "form": FORMS, "source_type": SOURCE_TYPES, "reply": REPLIES, "order": ORDERS,
 }  # fmt: skip
+ABSENT = {"actor": "nobody named", "outlet": "no outlet"}  # what the record writes as "-"
 SWITCHES = {"unnamed": "unnamed sources only", "negated": "negated only", "hedged": "hedged only"}
 
 
 def name_value(field: str, value: str) -> str:
     """Return what a value of a field is called."""
-    return SWITCHES.get(field) or _NAMES.get(field, {}).get(value) or ("none" if value == "-" else value)
+    if value == "-":
+        return ABSENT.get(field, value)
+    return SWITCHES.get(field) or _NAMES.get(field, {}).get(value) or value
 
 
 def name_stance(stance: str, *, negated: bool) -> str:
