@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _WORD = re.compile(r"\w+")
+_MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(?::[\d.]+)?(Z|[+-]\d\d:?\d\d)?")
 # Words that add nothing to a name: "her deputy" tells no more than "deputy".
 _SMALL = frozenset(["a", "an", "the", "his", "her", "its", "their", "of"])
 
@@ -48,6 +49,15 @@ def write_days(earliest: str | None, latest: str | None) -> str:
     if earliest == latest:
         return earliest or ""
     return f"{earliest or '…'} to {latest or '…'}"
+
+
+def write_moment(moment: str | None) -> str:
+    """Return an ISO date as it is, and a moment to the minute with its zone; "" for none.
+
+    What is no ISO date or moment, as a story that came ready may have it, stays as it is.
+    """
+    match = _MOMENT.fullmatch(moment or "")
+    return " ".join(filter(None, match.groups())) if match else moment or ""
 
 
 def why_empty(language: str | None) -> str:

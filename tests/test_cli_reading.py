@@ -141,7 +141,7 @@ def test_a_story_id_with_another_text_is_told(run: Run) -> None:
 def test_a_model_that_is_not_there_is_one_line_and_makes_no_record(run: Run) -> None:
     status, out, err = run("read", OPEN, "--model", "none")
     assert (status, out) == (1, "")
-    assert err.startswith("onrecord: none: no model here, ")
+    assert err.startswith("onrecord: none: no model here (")
     assert err.count("\n") == 1
     assert not Path("record.db").exists()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.prose import adds_to, count, name_stance, one_line, shorten
+from onrecord.prose import adds_to, count, name_stance, one_line, shorten, write_days, write_moment
 
 
 def test_a_noun_follows_its_number() -> None:
@@ -47,3 +47,25 @@ def test_a_negated_stance_says_so() -> None:
 )
 def test_words_that_tell_no_more_add_nothing(words: str, told: str, adds: bool) -> None:
     assert adds_to(words, told) is adds
+
+
+@pytest.mark.parametrize(
+    ("moment", "told"),
+    [
+        ("2024-08-05T11:51:35.902+01:00", "2024-08-05 11:51 +01:00"),
+        ("2024-08-05T11:51:35Z", "2024-08-05 11:51 Z"),
+        ("2024-08-05 11:51", "2024-08-05 11:51"),
+        ("2024-08-05", "2024-08-05"),
+        ("5 August 2024", "5 August 2024"),
+        (None, ""),
+    ],
+)
+def test_a_moment_is_told_to_the_minute(moment: str | None, told: str) -> None:
+    assert write_moment(moment) == told
+
+
+def test_a_stretch_of_days_is_told_with_its_open_ends() -> None:
+    days = (None, "2024-08-05")
+    assert [write_days(first, last) for first in days for last in days] == [
+        "", "… to 2024-08-05", "2024-08-05 to …", "2024-08-05",
+    ]  # fmt: skip

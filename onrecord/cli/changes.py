@@ -15,7 +15,7 @@ from onrecord.cli.output import open_output
 from onrecord.cli.wrapping import open_console, print_wrapped
 from onrecord.data import AnnotatedStory, Attribution
 from onrecord.link import Change, compare_versions
-from onrecord.prose import name_stance, shorten
+from onrecord.prose import name_stance, shorten, write_moment
 from onrecord.spans import slice_text
 from onrecord.store import Record
 from onrecord.views import VersionView
@@ -57,7 +57,7 @@ def _print_versions(
 
 
 def _head(version: VersionView, last: int) -> str:
-    when = version.fetched_at or version.published
+    when = write_moment(version.fetched_at or version.published)
     facts = (f"version {version.version} of {last}", version.story_id, when, version.origin)
     return " · ".join(fact for fact in facts if fact)
 

@@ -15,7 +15,7 @@ from rich.text import Text
 from onrecord.cli.judged_text import describe_judged
 from onrecord.cli.wrapping import NUMBER, print_wrapped
 from onrecord.data import AnnotatedStory, Attribution, Caption, Story
-from onrecord.prose import adds_to, count, name_stance, shorten, why_empty, write_days
+from onrecord.prose import adds_to, count, name_stance, shorten, why_empty, write_days, write_moment
 from onrecord.spans import Spans, slice_text
 
 # Of a content and of a source in their row; the whole of either stands in the text.
@@ -66,7 +66,7 @@ def print_story(console: Console, annotated: AnnotatedStory, chosen: str | None 
 
 
 def _head(story: Story) -> Iterator[str]:
-    facts = (story.outlet, story.published, story.byline, story.agency)
+    facts = (story.outlet, write_moment(story.published), story.byline, story.agency)
     yield " · ".join(fact for fact in facts if fact) or "no outlet, no date"
     yield story.url or story.id
     if story.url:

@@ -13,7 +13,7 @@ from rich.text import Text
 from onrecord.cli.story_text import print_story
 from onrecord.cli.wrapping import open_console, print_table, print_wrapped
 from onrecord.data import AnnotatedStory
-from onrecord.prose import name_stance, one_line
+from onrecord.prose import name_stance, one_line, write_moment
 from onrecord.views import PassageView, StoryView
 
 
@@ -100,7 +100,8 @@ def print_passages(passages: Iterable[PassageView], stream: IO[str]) -> int:
 
 def _passage_facts(passage: PassageView) -> tuple[str | None, ...]:
     """Return who or what a passage is, and where it stands."""
+    published = write_moment(passage.published)
     if passage.kind == "story":
-        return passage.title or "(no headline)", passage.story_id, passage.outlet, passage.published
+        return passage.title or "(no headline)", passage.story_id, passage.outlet, published
     place = f"{passage.story_id}/{passage.attribution_id}"
-    return passage.source or "nobody named", place, passage.title, passage.outlet, passage.published
+    return passage.source or "nobody named", place, passage.title, passage.outlet, published

@@ -17,16 +17,12 @@ from onrecord.store.connection import clear_errors, open_connection
 from onrecord.store.judgements import read_judgements, read_story_judgements
 from onrecord.store.restore import STORY_COLUMNS, restore_attributions, restore_reading, restore_story
 from onrecord.store.search import find_passages
+from onrecord.store.selections import STORY_VIEW
 from onrecord.store.versions import read_versions
 from onrecord.views import PassageView, RecordView, StatementView, StoryView, VersionView
 
 BUSY_TIMEOUT_SECONDS = 30.0  # how long to wait for another process that writes; a batch takes a few
 
-_STORIES = """
-SELECT story_id, title, outlet, byline, agency, stories.url, published, language, origin,
-       (SELECT count(*) FROM attributions WHERE attributions.story_number = stories.story_number)
-  FROM stories JOIN pages USING (page_number)
-"""
 # A range, which the index on ids answers; comparing the beginning of each id reads every story.
 _BEGINS_SO = "WHERE story_id BETWEEN ?1 AND ?1 || char(0x10FFFF)"
 _STATEMENTS = f"SELECT {', '.join(field.name for field in fields(StatementView))} FROM statements"
@@ -76,7 +72,9 @@ class Record:
 
     def stories(self, *, limit: int | None = None) -> Iterator[StoryView]:
         """Yield the stories in the order they were stored."""
-        for row in self.rows(f"{_STORIES} ORDER BY story_number LIMIT ?", -1 if limit is None else limit):
+        for row in self.rows(
+            f"SELECT {STORY_VIEW} ORDER BY story_number LIMIT ?", -1 if limit is None else limit
+        ):
             yield StoryView(*row)
 
     def statements(self, story_id: str | None = None) -> Iterator[StatementView]:

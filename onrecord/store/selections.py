@@ -13,12 +13,14 @@ from onrecord.store.rows import Rows
 from onrecord.store.search import match_query
 from onrecord.views import StatementView, StoryView, cut_text
 
-# json_each: one statement for any number of numbers, kept prepared by SQLite.
-_STORIES = """
-SELECT stories.story_number, story_id, title, outlet, byline, agency, stories.url, published, language,
-       origin,
+STORY_VIEW = """
+       story_id, title, outlet, byline, agency, stories.url, published, language, origin,
        (SELECT count(*) FROM attributions WHERE attributions.story_number = stories.story_number)
   FROM stories JOIN pages USING (page_number)
+"""
+# json_each: one statement for any number of numbers, kept prepared by SQLite.
+_STORIES = f"""
+SELECT stories.story_number, {STORY_VIEW}
  WHERE story_number IN (SELECT value FROM json_each(?))
 """
 _STATEMENTS = f"""
