@@ -26,7 +26,6 @@ _OCCASION = re.compile(
     r"|conference|briefing|article|editorial|op-ed|testimony|resolution|tweet|post|twitter|facebook|decree"
     r"|order|ruling|proclamation|advisory|warning|meeting|hearing|debate|rally|event|announce|livestream|video"
     r"|decision|vote|session|ceremony|protest|plan|study|trial|court)",
-    re.IGNORECASE,
 )
 _STEM = 4
 _OF_LATE = 7  # days
@@ -118,11 +117,11 @@ class DayStory:
         """Return what the words at `spans` call the speech or paper that somebody's words stand in."""
         return _occasions_in(slice_text(self.text, spans))
 
-    def occasions_of(self, place: Place) -> frozenset[str]:
-        """Return the same of the sentence that an attribution stands in."""
-        number = self.sentence_of(place.start)
+    def occasions_near(self, position: int) -> frozenset[str]:
+        """Return the same of the sentence at `position`."""
+        number = self.sentence_of(position)
         if number not in self._occasions:
-            self._occasions[number] = _occasions_in(self.sentence_at(place.start))
+            self._occasions[number] = _occasions_in(self.sentence_at(position))
         return self._occasions[number]
 
     def sentence_at(self, position: int) -> str:
@@ -180,10 +179,10 @@ class DayStory:
             time,
             attribution,
             frozenset(_WORD.findall(sentence)),
-            _occasions_in(sentence),
+            self.occasions_near(start),
             any(span.start <= time.spans[0].start < span.end for span in contents),
         )
 
 
 def _occasions_in(words: str) -> frozenset[str]:
-    return frozenset(match.group().lower()[:_STEM] for match in _OCCASION.finditer(words))
+    return frozenset(match.group()[:_STEM] for match in _OCCASION.finditer(words.lower()))

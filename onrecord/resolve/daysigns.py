@@ -135,7 +135,7 @@ def _signs_of_occasion(place: Place, told: Told, story: DayStory, kind: str) -> 
     own = bool(spans) and not told.occasions.isdisjoint(story.occasions_at(spans))
     signs: Signs = [("same occasion", own), (f"same occasion, {kind}", own)]
     if told.sentence != story.sentence_of(place.start):
-        near = not told.occasions.isdisjoint(story.occasions_of(place))
+        near = not told.occasions.isdisjoint(story.occasions_near(place.start))
         signs += [("occasion named", near), (f"occasion named, {kind}", near)]
     return signs
 

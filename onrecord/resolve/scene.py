@@ -151,11 +151,13 @@ def _own_name(source: str, kind: Kind) -> Name | None:
 
     A name that belongs to another's title is not: `an aide to President Holm`, `Ida Berg of Acme`.
     """
-    lead = find_names(source.split(", ", 1)[0][:80])
+    short = source.split(", ", 1)[0][:80]
+    lead = find_names(short)
     if kind != "person":
         return lead[0] if len(lead) == 1 else None
+    whole = lead if short == source else find_names(source)
     lead = [name for name in lead if not _is_bound(source[: name.start])]
-    last = [name for name in find_names(source)[-1:] if _ends(name, source)]
+    last = [name for name in whole[-1:] if _ends(name, source)]
     full = [name for name in lead if name.kind == "unknown" and len(name.words) > 1]
     alone = [name for name in lead if name.kind in ("place", "unknown")]  # Valeska Paris is no city
     known = [name for name in lead if name.kind == "person"]
