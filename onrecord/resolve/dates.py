@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from onrecord.resolve.calendar import Days
 from onrecord.resolve.timecontext import Context, Reading
-from onrecord.resolve.timerules import RULES
+from onrecord.resolve.timerules import OPENINGS, RULES
 from onrecord.spans import Span
 
 _FUTURE = re.compile(
@@ -46,6 +46,8 @@ CLOCK = re.compile(
     r"|\b(?:early|late|mid-?) ?(?:morning|afternoon|evening)",
     re.IGNORECASE,
 )
+
+_WORD = re.compile(r"(?<![\w-])(?:[A-Za-z]+|['’\d])")  # words, numbers by their first digit
 
 
 class Found(NamedTuple):
@@ -169,13 +171,22 @@ def _match_rules(text: str) -> list[tuple[int, int, int, re.Match[str]]]:
 
     Names of months and days have a capital: `may`, `march` and `sun` are other words.
     """
-    matches = [
-        (match.start(), match.end(), order, match)
-        for order, (pattern, _) in enumerate(RULES)
-        for match in pattern.finditer(text)
-        if not any((match.groupdict().get(name) or "").islower() for name in ("month", "weekday"))
-    ]
+    matches = []
+    ends = [0] * len(RULES)  # of the last match of each rule: no rule matches within its own match
+    for start in list_openings(text):
+        for order, (pattern, _) in enumerate(RULES):
+            match = pattern.match(text, start) if start >= ends[order] else None
+            if match is None:
+                continue
+            ends[order] = match.end()
+            if not any((match.groupdict().get(name) or "").islower() for name in ("month", "weekday")):
+                matches.append((start, match.end(), order, match))
     return sorted(matches, key=lambda each: (each[0], -each[1], each[2]))
+
+
+def list_openings(text: str) -> list[int]:
+    """Return where words of time may begin."""
+    return [word.start() for word in _WORD.finditer(text) if word.group()[:3].lower() in OPENINGS]
 
 
 def _read_one(order: int, match: re.Match[str], context: Context) -> Reading | None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.data import Story
 from onrecord.resolve import calendar
-from onrecord.resolve.dates import find_dates, read_time
+from onrecord.resolve.dates import find_dates, list_openings, read_time
 from onrecord.resolve.storydate import find_story_date
+from onrecord.resolve.timerules import RULES
 from tests.resolve.stories import resolve
 
 TODAY = date(2026, 2, 12)  # a Thursday
@@ -324,3 +325,12 @@ def test_a_part_lies_in_its_whole(day: date, part: str, unit: str) -> None:
 def test_no_text_breaks_the_reading(words: str) -> None:
     read_time(words, TODAY)
     find_dates(words, TODAY)
+
+
+@pytest.mark.parametrize("order", range(len(RULES)))
+@settings(max_examples=40)
+@given(st.data())
+def test_every_rule_is_tried_wherever_its_words_begin(order: int, data: st.DataObject) -> None:
+    pattern, _ = RULES[order]
+    text = data.draw(st.from_regex(pattern, alphabet=st.characters(codec="ascii")))
+    assert set(list_openings(text)).issuperset(match.start() for match in pattern.finditer(text))
