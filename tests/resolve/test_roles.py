@@ -38,6 +38,30 @@ CASES: list[tuple[str, str, str, dict[str, dict[int, Any]]]] = [
         {"source_type": {1: PERSON}},
     ),
     (
+        "the whole office before the lone title in a later source",
+        "The Danish president, Ida Holm, left. {source:1|President Holm} {cue:1|said} {content:1|no}.",
+        "Danish president",
+        {"source_type": {1: PERSON}},
+    ),
+    (
+        "a lone title, where only another office was told",
+        "The harbour chief, Ida Holm, left. {source:1|Senator Holm} {cue:1|said} {content:1|no}.",
+        "Senator",
+        {"source_type": {1: PERSON}},
+    ),
+    (
+        "none that the story tells far behind",
+        "{source:1|Ida Holm} {cue:1|said} {content:1|no}." + " Rain fell." * 30 + " Senator Holm left.",
+        "",
+        {"source_type": {1: PERSON}},
+    ),
+    (
+        "none for a resident",
+        "{source:1|A resident of Oslo} {cue:1|said} {content:1|no}.",
+        "",
+        {"source_type": {1: "unnamed_person"}},
+    ),
+    (
         "none for a body",
         "{role:1|Chief} of all, {source:1|the Harbour Office} {cue:1|said} {content:1|no}.",
         "",
