@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from bisect import bisect_left
 from codecs import getincrementaldecoder
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -23,6 +24,7 @@ body { overflow-wrap: anywhere; }
 #onrecord { font: .85rem/1.5 system-ui, sans-serif; border-bottom: 1px solid #888; padding-bottom: 1rem; }
 #onrecord ol { padding: 0; list-style: none; }
 pre { white-space: pre-wrap; font: inherit; }
+.data { font-size: .85em; border-left: 3px solid #888; padding-left: 1rem; }
 img, svg, video, audio, iframe, object, embed, canvas { display: none; }
 mark { background: #fff3c4; color: #1f1d1a; }
 mark.source { font-weight: 700; }
@@ -38,6 +40,9 @@ _POLICY = (
 )
 # What no policy forbids: to be led elsewhere, to look up hosts. A space stays, so that no tag forms anew.
 _SPACE = re.compile(rb"(?:\s|\xc2\xa0|&nbsp;|&#160;)*")
+# A live blog states its older updates in its data alone: a browser shows no words of a script, so that it is
+# made text.
+_SCRIPT = re.compile(rb"(<script\b[^>]*>).*?(</script\s*>)", re.IGNORECASE | re.DOTALL)
 _LEADING = re.compile(r"""<(?:meta|link)\b(?:[^<>=]++|=\s*+(?:"[^"]*+"|'[^']*+')|=)*+>?""", re.IGNORECASE)
 
 
@@ -89,13 +94,29 @@ def _mark(page: Page, annotated: AnnotatedStory, *, is_html: bool) -> Iterator[s
         ends[mark.end].add(mark)
     places = _find_places(annotated.attributions, marks)
     decoder = getincrementaldecoder(decode_page(page).charset)("replace")
+    tags = _find_data_tags(page.body, marks) if is_html else {}
     active: list[Mark] = []
-    for start, end in pairwise(sorted({0, len(page.body), *starts, *ends})):
+    is_markup = is_html
+    for start, end in pairwise(sorted({0, len(page.body), *starts, *ends, *sum(tags, ())})):
         active = [mark for mark in active if mark not in ends[start]] + starts[start]
         written = decoder.decode(page.body[start:end])
-        written = written if is_html else escape(written)
+        if tag := tags.get((start, end)):
+            is_markup = tag.startswith("</")
+            yield tag
+            continue
+        written = written if is_markup else escape(written)
         yield "".join(f'<span class="place" id="{escape(one)}"></span>' for one in places[start])
         yield _wrap(written, active) if active else written
+
+
+def _find_data_tags(body: bytes, marks: Iterable[Mark]) -> dict[tuple[int, int], str]:
+    """Return by their bytes the tags around each script that holds a mark, with what stands for them."""
+    marked = sorted(mark.start for mark in marks)
+    tags = {}
+    for script in _SCRIPT.finditer(body):
+        if bisect_left(marked, script.end(1)) < bisect_left(marked, script.start(2)):
+            tags[script.span(1)], tags[script.span(2)] = '<pre class="data">', "</pre>"
+    return tags
 
 
 def _wrap(written: str, marks: list[Mark]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from functools import cache
@@ -16,7 +17,7 @@ from onrecord.errors import InputError
 from onrecord.inpage import write_in_page
 from onrecord.read import read_again, read_pages
 from onrecord.spans import Span, slice_text
-from onrecord.split import split_page
+from onrecord.split import anchor_stories, split_page
 from onrecord.store import Writer
 from tests.split.pages import page_of
 from tests.split.test_pdf import LINES, pdf_of
@@ -173,3 +174,18 @@ def test_a_page_is_found_again_in_its_archive_and_not_on_the_web(tmp_path: Path)
     assert [read_again(page.origin, page.id) for page in pages] == pages
     with pytest.raises(InputError, match="read from the web"):
         read_again("https://d.example/1", "x")
+
+
+def test_words_that_stand_in_the_data_of_a_page_alone_are_shown_as_text() -> None:
+    text = "The bridge is open & safe, said Ms Ortiz, after weeks of work on its piers and its railings."
+    data = json.dumps({"@type": "LiveBlogPosting", "liveBlogUpdate": [{"articleBody": text}]})
+    script = f'<script type="application/ld+json">{data}</script>'
+    page = page_of(HTML.replace("<article>", f"{script}<article>"), "text/html")
+    (story,) = anchor_stories(page, [Story("s", page.id, text)])
+    start = text.index("said")
+    one = Attribution("a1", cue=(Span(start, start + 4),))
+    html = write_in_page(page, AnnotatedStory(story, (one,), Maker("test", "1")))
+    shown = html[html.index('<pre class="data">') : html.index("</pre>")]
+    assert marked(shown, "cue") == ["said"]
+    assert "{&quot;articleBody&quot;: &quot;The bridge is open &amp; safe" in shown
+    assert "<script>document.body" in html  # one without words of the story stays, and does not run
