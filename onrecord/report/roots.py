@@ -20,8 +20,8 @@ class Roots:
 
     A root is where a chain begins: whoever first said it, not who passed it on, nor who would not
     comment. At most, every other source is a root of its own; a group that speaks with one voice counts
-    once. At least, whoever speaks for a body that speaks itself is that body, and all the unnamed could
-    be one and the same.
+    once. At least, whoever speaks for a body that speaks itself is that body, and anybody unnamed may be
+    one of the others.
     """
 
     at_least: int
