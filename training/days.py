@@ -194,7 +194,7 @@ def main() -> None:
             sep="\n",
         )
     weights = zip(names, fit_weights(choices, names, strength), strict=True)
-    print(", ".join(f'"{name}": {weight:.1f}' for name, weight in weights if abs(weight) >= 0.05))
+    print(", ".join(f'"{name}": {weight:.1f}' for name, weight in weights if abs(weight) >= 0.15))
 
 
 if __name__ == "__main__":

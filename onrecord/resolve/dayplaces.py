@@ -73,7 +73,7 @@ class DayStory:
         self.outer = [place for place in list_places(text, attributions) if place.attribution.parent is None]
         contents = tuple(span for each in attributions for span in each.content)
         found = [*self._list_said(attributions, said), *self._list_lead(attributions)]
-        found.sort(key=lambda each: each[0])
+        found = sorted((each for each in found if not self._is_to_come(each[1])), key=lambda each: each[0])
         self.told = tuple(self._make_told(number, contents, each) for number, each in enumerate(found))
         self._told_starts = [told.start for told in self.told]
         self._outer_starts = [place.start for place in self.outer]
@@ -149,6 +149,10 @@ class DayStory:
             if end - begin >= _LEAD_LENGTH:
                 return Span(begin, end)
         return Span(0, 0)
+
+    def _is_to_come(self, time: TimeExpression) -> bool:
+        """Return whether days are after that of the story: nothing has been said on them."""
+        return self.today is not None and (time.earliest or "") > self.today.isoformat()
 
     def _list_said(
         self, attributions: Sequence[Attribution], said: Mapping[str, TimeExpression | None]

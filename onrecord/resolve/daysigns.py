@@ -158,5 +158,5 @@ def _signs_of_days(told: Told, story: DayStory) -> Signs:
 
 def _age(days: int) -> str:
     if days < 2:
-        return ("same day", "day before")[days] if days >= 0 else "ahead"
+        return ("same day", "day before")[days]
     return "week" if days <= 7 else "month" if days <= 31 else "more"

@@ -72,8 +72,8 @@ def read_said(
     if days:
         return TimeExpression(spans, *map(_iso, days))
     words = slice_text(text, spans).strip()
-    told = None
-    if _POINTS_BACK.search(words):
+    told, points_back = None, _POINTS_BACK.search(words) is not None
+    if points_back:
         told = _told_before(text, spans[0].start, today, one_day=_OF_A_DAY.search(words) is not None)
     if told and _THEN.fullmatch(words):
         return TimeExpression(spans, *map(_iso, told))
@@ -81,7 +81,7 @@ def read_said(
         # Later than a day is later on that day; later than a month or a year, some day since.
         return TimeExpression(spans, _iso(told[0]), _iso(told[1] if told[0] == told[1] else today))
     reading = read_time(words, today, future=_is_ahead(text, attribution), told=told, year=year)
-    if reading is None:
+    if reading is None or (points_back and today and reading.first and reading.first > today):
         return TimeExpression(spans)
     return TimeExpression(spans, _iso(reading.first), _iso(reading.last))
 
@@ -161,6 +161,8 @@ def _told_before(text: str, start: int, today: date | None, *, one_day: bool = F
         has_year = re.search(r"\d{4}", text[begin + told.span.start : begin + told.span.end]) is not None
         if one_day and told.earliest != told.latest:
             continue
+        if today and told.earliest and told.earliest > today.isoformat():
+            continue  # nothing is said on a day to come, or after it
         if told.earliest and told.latest and (today or has_year):
             return date.fromisoformat(told.earliest), date.fromisoformat(told.latest)
     return None

@@ -15,6 +15,8 @@ _MONTHS = (
 )  # fmt: skip
 # A bare day this near ahead is meant rather than the same day a year ago; fitted on TimeBank.
 _SOON = 100
+# … and one this far ahead is past, though it stands beside a future: `was due on December 14`, in January.
+_FAR = 300
 
 
 def _month_of(match: re.Match[str]) -> int:
@@ -32,7 +34,7 @@ def _nearest_year(month: int, day: int, context: Context) -> int:
     if context.told_year:
         return context.told_year
     ahead = (month * 30 + day - today.month * 30 - today.day) % 365
-    if context.future or (not context.spoken and ahead < _SOON):
+    if (context.future and ahead < _FAR) or (not context.spoken and ahead < _SOON):
         return today.year if (month, day) >= (today.month, today.day) else today.year + 1
     return today.year if (month, day) <= (today.month, today.day) else today.year - 1
 

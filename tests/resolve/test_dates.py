@@ -76,6 +76,14 @@ def test_a_year_that_no_calendar_has_is_left_alone() -> None:
     assert read_time("nine hundred centuries ago", TODAY) is None
 
 
+def test_a_day_most_of_a_year_ahead_is_past_even_beside_a_future() -> None:
+    text = "The ban was due to end on December 14. A vote is due on March 3."
+    assert [mention.earliest for mention in find_dates(text, date(2026, 1, 1))] == [
+        "2025-12-14",
+        "2026-03-03",
+    ]
+
+
 def test_a_text_that_tells_of_other_times_dates_its_days_there() -> None:
     text = "In 1950 the war began. On June 25 the army crossed the border."
     assert [mention.earliest for mention in find_dates(text, TODAY)] == ["1950-01-01", "1950-06-25"]

@@ -80,3 +80,12 @@ def test_that_same_day_is_the_last_day_told_and_no_year() -> None:
         " {cue:1|said} {content:1|no}."
     )
     assert _days(marked) == [("2026-02-09", "2026-02-09")]
+
+
+def test_nothing_was_said_on_a_day_to_come() -> None:
+    marked = (
+        "It rained on Monday. The rules will hold from March 10. {time:1|The same day} {source:1|Ann Lee}"
+        " {cue:1|said} {content:1|no}."
+    )
+    assert _days(marked) == [("2026-02-09", "2026-02-09")]
+    assert _days("{time:1|The next day} {source:1|Ann Lee} {cue:1|said} {content:1|no}.") == [(None, None)]
