@@ -59,7 +59,7 @@ _NOT_NAMES = words(
 
 
 class Place:
-    """An attribution with what its links are judged by, worked out where it is asked for, and once."""
+    """An attribution with what its links are judged by: its words, and what is worked out of them once."""
 
     def __init__(
         self, text: str, attribution: Attribution, order: tuple[int, int], sentence: tuple[int, int]
@@ -69,46 +69,19 @@ class Place:
         self.start = start_of(attribution)
         self.sentence, self._sentence_start = sentence  # its number in the text, and where it begins
         self._text = text
-
-    @cached_property
-    def _told(self) -> str:
-        """What is said or, where nothing is, what it is about, as written."""
-        return slice_text(self._text, self.attribution.content or self.attribution.topic)
-
-    @cached_property
-    def about(self) -> str:
-        """The same in lower case."""
-        return self._told.lower()
-
-    @cached_property
-    def opening(self) -> str:
-        """The first words of it, in lower case."""
-        return self.about[:_OPENING]
-
-    @cached_property
-    def topic(self) -> str:
-        """The words of the topic, in lower case."""
-        return slice_text(self._text, self.attribution.topic).lower()
-
-    @cached_property
-    def cue(self) -> str:
-        """The words of the cue, in lower case."""
-        return slice_text(self._text, self.attribution.cue).lower()
+        # What is said or, where nothing is, what it is about: as written, then in lower case as all below.
+        self._told = self._words_at(attribution.content or attribution.topic)
+        self.about = self._told.lower()
+        self.opening = self.about[:_OPENING]
+        self.topic = self._words_at(attribution.topic).lower()
+        self.cue = self._words_at(attribution.cue).lower()
+        self.source = self._words_at(attribution.source).lower()
+        self.lead = text[self._sentence_start : self.start].lower()  # before the cue, in its sentence
 
     @cached_property
     def cue_stem(self) -> str | None:
-        """The stem of its first word; None for a short cue."""
+        """The stem of the first word of the cue; None for a short one."""
         return stem_of(self.cue.split()[0]) if len(self.cue) > 4 else None
-
-    @cached_property
-    def source(self) -> str:
-        """The words of the source, in lower case."""
-        return slice_text(self._text, self.attribution.source).lower()
-
-    @cached_property
-    def lead(self) -> str:
-        """What stands before the cue in its sentence, in lower case."""
-        return self._text[self._sentence_start : self.start].lower()
 
     @cached_property
     def is_contrasted(self) -> bool:
