@@ -66,9 +66,10 @@ def find_roles(attributions: Sequence[Attribution], cast: Cast) -> Mapping[str, 
     offered: dict[str, list[Spans]] = {}
     for one in people:
         speaker = cast.speakers.get(one.id)
-        if speaker is not None:
-            known = offered.setdefault(speaker.name, list(_roles_beside_speaker(speaker, cast)))
-            known.extend(filter(None, [own.get(one.id)]))
+        if speaker is not None and speaker.name not in offered:
+            offered[speaker.name] = list(_roles_beside_speaker(speaker, cast))
+        if speaker is not None and one.id in own:
+            offered[speaker.name].append(own[one.id])
     return own | {
         one.id: role
         for one in people
