@@ -62,6 +62,8 @@ _STARTS: dict[str, re.Pattern[bytes]] = {
         re.IGNORECASE,
     ),
 }
+# Of zstd and lz4, which nothing here unpacks, whatever is packed in them: a page that is refused, and why.
+_PACKED_START = re.compile(rb"\x28\xb5\x2f\xfd|\x04\x22\x4d\x18")
 _JSON_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{\s*\"")
 
 
@@ -74,6 +76,8 @@ def find_kind(source: Source) -> str:
     for kind, start in _STARTS.items():
         if start.match(first):
             return kind
+    if _PACKED_START.match(first):
+        return "text"
     if source.ending in ENDINGS:
         return ENDINGS[source.ending]
     if source.media_type in MEDIA_TYPES:

@@ -13,8 +13,9 @@ _MAGIC = {
     b"\x89PNG": "a PNG image", b"\xff\xd8\xff": "a JPEG image", b"GIF8": "a GIF image",
     b"%PDF-": "a PDF", b"PK\x03\x04": "a zip archive", b"\x7fELF": "a program", b"\x1f\x8b": "gzip in gzip",
     b"SQLite format 3\x00": "an SQLite database", b"RIFF": "a sound, picture or film",
-    b"BZh": "a bzip2 archive", b"\xfd7zXZ": "an xz archive", b"\x28\xb5\x2f\xfd": "a zstd archive",
-    b"\x04\x22\x4d\x18": "an lz4 archive",
+    b"BZh": "a bzip2 archive", b"\xfd7zXZ": "an xz archive",
+    b"\x28\xb5\x2f\xfd": "a zstd archive to be unpacked first",
+    b"\x04\x22\x4d\x18": "an lz4 archive to be unpacked first",
     b"\xd0\xcf\x11\xe0": "an office file",
 }  # fmt: skip
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")

@@ -195,8 +195,9 @@ def test_xz_that_asks_for_much_memory_is_refused(tmp_path: Path) -> None:
 def test_what_cannot_be_unpacked_is_told_in_a_folder_too(tmp_path: Path) -> None:
     write(tmp_path, "page.html.zst", b"\x28\xb5\x2f\xfd" + HTML)
     write(tmp_path, "page.html.lz4", b"\x04\x22\x4d\x18" + HTML)
-    reasons = [reason_of(one) for one in read(tmp_path)]
-    assert reasons == ["an lz4 archive, not a page of text", "a zstd archive, not a page of text"]
+    write(tmp_path, "pages.warc.lz4", b"\x04\x22\x4d\x18" + HTML)
+    lz4, zstd = (f"{name} archive to be unpacked first, not a page of text" for name in ("an lz4", "a zstd"))
+    assert [reason_of(one) for one in read(tmp_path)] == [lz4, zstd, lz4]
 
 
 def test_members_that_overlap_do_not_unpack_without_end(tmp_path: Path) -> None:
