@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from onrecord.data import Story
@@ -336,7 +336,7 @@ def test_no_text_breaks_the_reading(words: str) -> None:
 
 
 @pytest.mark.parametrize("order", range(len(RULES)))
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_every_rule_is_tried_wherever_its_words_begin(order: int, data: st.DataObject) -> None:
     pattern, _ = RULES[order]
