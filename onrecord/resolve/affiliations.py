@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from onrecord.resolve.bodies import top_state
-from onrecord.resolve.lexicon import read_countries, read_demonyms, words
+from onrecord.resolve.lexicon import TITLES, read_countries, read_demonyms, words
 from onrecord.resolve.scene import Referent, Scene
 
 _APPOSED = re.compile(r",(?: [a-zA-Z -]{2,50}?(?:,| of| at| for| with))? (?:the )?")
@@ -17,6 +17,7 @@ _EXECUTIVES = words("ceo co-ceo cfo coo founder co-founder chairman chairwoman")
 _MINISTERS = words("minister premier chancellor secretary ambassador")
 _OFFICES_OF_BODIES = words("general spokesman spokeswoman spokesperson chief")
 _SPOKESPERSONS = words("spokesman spokeswoman spokesperson")
+_PARTS_OF_TITLES = TITLES | words("senior foreign vice former acting inspector-general")
 _OWN_VOICE = words(
     "analyst senator sen. sen rep. rep candidate author professor economist expert pastor councillor mp "
     "lawmaker"
@@ -70,11 +71,18 @@ def _apposed_body(speaker: Referent, scene: Scene) -> Referent | None:
 
 
 def main_body(speaker: Referent, scene: Scene) -> Referent | None:
-    """Return the body that a story names most often, for a speaker who says `we` for one unnamed by them."""
+    """Return the body named most often, for a speaker of a body that their office does not name.
+
+    It must stand in a sentence with the speaker's name: `we` of a rival is nobody's in particular.
+    """
+    if speaker.actor is None:
+        return None
+    beside = {scene.sentence_of(name.start) for name in scene.actors[speaker.actor].mentions}
     bodies = [
         (len(actor.mentions), -index)
         for index, actor in enumerate(scene.actors)
-        if actor.kind == "organization" or (actor.kind == "unknown" and len(actor.mentions) > 2)
+        if (actor.kind == "organization" or (actor.kind == "unknown" and len(actor.mentions) > 2))
+        and any(scene.sentence_of(name.start) in beside for name in actor.mentions)
     ]
     named = max(bodies, default=None)
     return scene.referents[-named[1]] if named and scene.referents[-named[1]] != speaker else None
@@ -91,4 +99,5 @@ def _last_body(speaker: Referent, scene: Scene) -> Referent:
 
 def _names(referent: Referent, words: frozenset[str]) -> bool:
     parts = [part.lower() for part in referent.name.split()]
-    return parts[-1] in words and sum(part in words for part in parts) * 2 >= len(parts)
+    title = parts[-1] in _PARTS_OF_TITLES  # Senior, of a senior vice president
+    return parts[-1] in words and not title and sum(part in words for part in parts) * 2 > len(parts)

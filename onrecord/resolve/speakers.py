@@ -165,14 +165,17 @@ def _resolve_pronoun(pronoun: str, attribution: Attribution, cast: Cast) -> Refe
     return resolve_pronoun(pronoun, place, cast.scene)
 
 
-def _resolve_we(quoted: Referent, attribution: Attribution, cast: Cast) -> Referent:
-    """Return whom somebody says `we` for: their body, or themselves where the reader saw people."""
+def _resolve_we(quoted: Referent, attribution: Attribution, cast: Cast) -> Referent | None:
+    """Return whom somebody says `we` for: their body, None where nothing tells it, or themselves.
+
+    It is themselves where the reader saw people, and where the office of no body is theirs.
+    """
     if attribution.source_type in ("named_person", "unnamed_group"):
         return quoted
     body = speaks_for(quoted, cast.scene)
     person = quoted.source_type in ("named_person", "unnamed_person")
     if body is quoted and person and attribution.source_type in ("named_organization", "media"):
-        return main_body(quoted, cast.scene) or quoted
+        return main_body(quoted, cast.scene)
     return body
 
 

@@ -132,3 +132,16 @@ def test_who_holds_an_office_elsewhere_is_not_meant() -> None:
 def test_the_mayor_of_a_town_is_not_the_town() -> None:
     marked = "John Berg was mayor of Zyndra. Zyndra slept. {source:1|The mayor} {cue:1|said} {content:1|no}."
     assert speakers(marked, source_type={1: "named_person"}) == ["John Berg"]
+
+
+def test_we_is_no_body_that_only_others_speak_of() -> None:
+    marked = (
+        "The Harbour Workers Union marched. They sang. {source:1|Mary Berg} {cue:1|said:}"
+        ' {content:1|"{source:2|We} {cue:2|hope} {content:2|so}."}'
+    )
+    kinds = {
+        "source_type": {1: "named_person", 2: "named_organization"},
+        "parent": {2: 1},
+        "form": {1: "direct"},
+    }
+    assert speakers(marked, **kinds) == ["Mary Berg", None]
