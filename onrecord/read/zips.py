@@ -39,11 +39,16 @@ def read_zip(source: Source) -> Iterator[Found]:
         members = archive.infolist()
         if any(member.filename == _OFFICE for member in members):
             raise InputError("an office file; save it as PDF, HTML or plain text")
-        members = [member for member in members if not member.is_dir() and may_be_news(member.filename)]
+        members = [member for member in members if _may_be_news(member.filename)]
         if not members:
             raise InputError("no news in this archive: no member whose name ends as a page's does")
         for member in members:
             yield from _open_member(source, archive, member)
+
+
+def _may_be_news(name: str) -> bool:
+    """Return whether a member may be a page by its name, which may be none; a folder's ends with a slash."""
+    return not name.endswith("/") and may_be_news(name)
 
 
 def _open_member(source: Source, archive: ZipFile, member: ZipInfo) -> Iterator[Source | Failure]:

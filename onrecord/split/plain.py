@@ -74,8 +74,8 @@ def _gather(lines: Sequence[Line], zone: Zone | None, start: int, end: int) -> D
 
 
 def _take_header_line(draft: Draft, line: Line, *, is_own: bool) -> None:
-    """Note what a line of the header tells of the story; only a question or a cry may be of its text."""
-    if is_own and line.kind == "headline" and not line.is_echo and is_sentence(line.text):
+    """Note what a line of the header tells of the story; a sentence that stands there once is of its text."""
+    if is_own and line.kind in ("headline", "body") and not line.is_echo and is_sentence(line.text):
         draft.body.append(line.block)
     elif line.kind == "caption" or (line.is_echo and line.text != draft.title):
         _add_caption(draft, line.text)

@@ -174,3 +174,9 @@ def test_cries_above_the_line_that_heads_the_first_story_stay_in_its_text() -> N
     [story] = split_text(page)
     assert story.title == title
     assert "STOP THE STRIKE!" in story.text
+
+
+def test_a_sentence_caught_between_a_headline_and_its_echo_is_kept() -> None:
+    title, body = MUSEUM
+    (story,) = split_text("\n\n".join([title, "By Ann Lee", body[0], title, *body[1:]]))
+    assert story.text.split("\n\n") == body
