@@ -51,9 +51,12 @@ train: $(VENV)/ready-train
 		--epochs 0.11 --gold-passes 4 --rounded-share 1 --encoder-rate 3e-5 --head-rate 2e-4 --seed 4
 	$(TRAIN) --run runs/fast --model runs/fast/model --size fast --teacher runs/second --taught-by runs/second/model \
 		--epochs 2.9 --gold-passes 4 --encoder-rate 4e-4 --head-rate 1e-3 --dropout 0.03
-	$(TRAIN) --run runs/fast-second --model runs/model-fast --name attribution-en-fast --version 4 --size fast --teacher runs/third \
+	$(TRAIN) --run runs/fast-second --model runs/fast-second/model --size fast --teacher runs/third \
 		--start-from runs/fast --start-share 0 --taught-by runs/second/model --epochs 0.9 --gold-passes 4 \
 		--encoder-rate 2.5e-4 --head-rate 7e-4 --dropout 0.03 --soft-weight 0.7 --seed 3
+	$(TRAIN) --run runs/fast-third --model runs/model-fast --name attribution-en-fast --version 5 --size fast --teacher runs/last \
+		--start-from runs/fast-second --start-share 0 --taught-by runs/model --epochs 1.75 --gold-passes 4 \
+		--encoder-rate 3e-4 --head-rate 8e-4 --dropout 0.03 --soft-weight 0.7 --seed 5
 
 clean:
 	rm -rf build dist runs/demo.db *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

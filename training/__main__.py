@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import argparse
 import shutil
+from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
 import torch
 from torch import Tensor
@@ -27,6 +29,9 @@ from training.taught import teach, unlabelled_texts
 from training.train import Recipe, train
 from training.tune import Groups, tune
 
+Stories = list[dict[str, Any]]
+Sets = dict[str, tuple[Style, tuple[Stories, Stories]]]  # by name: what is learnt from it, what is tuned on
+
 GOLD = Path(__file__).parents[1] / "evaluation" / "gold"
 SETS: tuple[tuple[Style, str], ...] = (
     ("polnear", "{data}/polnear/train.jsonl"),
@@ -38,7 +43,7 @@ SETS: tuple[tuple[Style, str], ...] = (
     ("guidelines", "{gold}/wikinews-2004-2018.jsonl"),
 )
 TUNED_ON = ("wikinews-2020.jsonl", "wikinews-2004-2018-more.jsonl")  # nothing is learnt from these
-SIZES = {"default": NetworkShape(), "fast": NetworkShape(heads=6, inner=256, scorer=64)}
+SIZES = {"default": NetworkShape(), "fast": NetworkShape(heads=6, inner=384, scorer=64)}
 
 
 def main() -> None:
@@ -49,30 +54,18 @@ def main() -> None:
     options.run.mkdir(parents=True, exist_ok=True)
     encoder = find_encoder()
     vocabulary = Vocabulary.load(encoder / "vocab.txt")
-    learnt: list[Example] = []
-    outlets: list[Example] = []  # held out from what is learnt, as the two below
-    wikinews: list[Example] = []
-    polnear: list[Example] = []
-    counts = {}
-    for style, name in SETS:
-        learn, tuned = hold_out(load_stories(Path(name.format(data=options.data, gold=GOLD))))
-        learnt += [make_example(story, vocabulary, style) for story in learn]
-        kept = polnear if style == "polnear" else wikinews if "wikinews" in name else outlets
-        kept += [make_example(story, vocabulary, style) for story in tuned]
-        counts[name.format(data="data", gold="evaluation/gold")] = (
-            len(learn),
-            sum(len(story["attributions"]) for story in learn),
-        )
-        if style == "polnear":
-            texts = learn
-    for name in TUNED_ON:
-        stories = load_stories(GOLD / name)
-        wikinews += [make_example(story, vocabulary, "guidelines") for story in stories]
+    sets = {name: (style, hold_out(load_stories(_path(name, options.data)))) for style, name in SETS}
+    learnt = [
+        make_example(story, vocabulary, style) for style, (learn, _) in sets.values() for story in learn
+    ]
+    counts = {
+        name.format(data="data", gold="evaluation/gold"): _count(learn)
+        for name, (_, (learn, _)) in sets.items()
+    }
     if options.taught_by:
-        texts = unlabelled_texts(options.data, texts)
-        found = teach(options.taught_by, texts, options.run / "taught.jsonl", threads=options.threads)
-        learnt += [make_example(story, vocabulary, "guidelines", taught=True) for story in found]
-        counts["read by an earlier model"] = (len(found), sum(len(story["attributions"]) for story in found))
+        for style, found in _teach(options, sets):
+            learnt += [make_example(story, vocabulary, style, taught=True) for story in found]
+            counts[f"read by an earlier model, {style}"] = _count(found)
     shape = SIZES[options.size]
     network = _train_once(options, recipe, shape, learnt, vocabulary)
     weights = {name: weight.float().numpy() for name, weight in network.state_dict().items()}
@@ -82,8 +75,7 @@ def main() -> None:
         write_model_folder(options.model, weights, shape, encoder / "vocab.txt", naming=naming, tuning=tuning)
 
     package(UNTUNED)
-    held_out: dict[Style, Groups] = {"polnear": [polnear], "guidelines": [outlets, wikinews]}
-    package(tune(open_model(options.model, threads=options.threads), learnt, held_out))
+    package(tune(open_model(options.model, threads=options.threads), learnt, _held_out(sets, vocabulary)))
     write_card(options.model, options.data, recipe, shape=shape, counts=counts)
     shutil.copyfile(Path(__file__).parent.parent / "LICENSE", options.model / "LICENSE")
 
@@ -109,6 +101,42 @@ def _parse_options() -> argparse.Namespace:
             "--" + choice.name.replace("_", "-"), type=type(choice.default), default=choice.default
         )
     return parser.parse_args()
+
+
+def _path(name: str, data: Path) -> Path:
+    return Path(name.format(data=data, gold=GOLD))
+
+
+def _count(stories: Stories) -> tuple[int, int]:
+    """Return how many stories there are, and how many attributions in them."""
+    return len(stories), sum(len(story["attributions"]) for story in stories)
+
+
+def _teach(options: argparse.Namespace, sets: Sets) -> Iterator[tuple[Style, Stories]]:
+    """Yield, for each convention, news that people have not annotated in it, as an earlier model reads it."""
+    annotated: dict[Style, list[Path]] = {
+        "guidelines": [*(options.data / "gold").glob("*.jsonl"), *GOLD.glob("*.jsonl")],
+        "polnear": [*(options.data / "polnear").glob("*.jsonl")],
+    }
+    for style, paths in annotated.items():
+        known = [story["text"] for path in paths for story in load_stories(path)]
+        others = [story["text"] for other, (learn, _) in sets.values() if other != style for story in learn]
+        texts = unlabelled_texts(options.data, known, others)
+        path = options.run / f"taught-{style}.jsonl"
+        yield style, teach(options.taught_by, texts, path, style=style, threads=options.threads)
+
+
+def _held_out(sets: Sets, vocabulary: Vocabulary) -> dict[Style, Groups]:
+    """Return what scores are set on, in groups that count alike; nothing is learnt from it."""
+    outlets: list[Example] = []
+    wikinews: list[Example] = []
+    polnear: list[Example] = []
+    for name, (style, (_, tuned)) in sets.items():
+        kept = polnear if style == "polnear" else wikinews if "wikinews" in name else outlets
+        kept += [make_example(story, vocabulary, style) for story in tuned]
+    for name in TUNED_ON:
+        wikinews += [make_example(story, vocabulary, "guidelines") for story in load_stories(GOLD / name)]
+    return {"polnear": [polnear], "guidelines": [outlets, wikinews]}
 
 
 def _train_once(

@@ -71,7 +71,8 @@ def make_example(
     """Return the example that a story in the format of the guidelines gives."""
     pieces = cut_pieces(story["text"], vocabulary)
     readings = [story["attributions"], *(story.get("other_annotators") or {}).values()]
-    labels = tuple(tuple(_label_cues(pieces, reading, taught=taught)) for reading in readings)
+    whole = convention == "guidelines"
+    labels = tuple(tuple(_label_cues(pieces, reading, whole=whole, taught=taught)) for reading in readings)
     return Example(pieces, CONVENTIONS.index(convention), labels, taught)
 
 
@@ -152,14 +153,16 @@ def _empty_batch(count: int, length: int) -> Batch:
     )
 
 
-def _label_cues(pieces: Pieces, attributions: list[dict[str, Any]], *, taught: bool) -> Iterator[CueLabels]:
-    """Yield the labels of every attribution that has a cue."""
+def _label_cues(
+    pieces: Pieces, attributions: list[dict[str, Any]], *, whole: bool, taught: bool
+) -> Iterator[CueLabels]:
+    """Yield the labels of every attribution that has a cue; traits are learnt from `whole` readings alone."""
     for attribution in attributions:
         spans = {name: attribution.get(name) or [] for name in (*ROLES[1:], *MARKS)}
         spans["time"] = (attribution.get("time") or {}).get("spans") or []
         if not spans["cue"]:
             continue
-        known = "stance" in attribution
+        known = whole and "stance" in attribution
         yield CueLabels(
             {name: spans_to_words(pieces, found) for name, found in spans.items()},
             _traits(attribution, taught=taught) if known else (UNKNOWN,) * (3 + len(FLAGS)),

@@ -1,8 +1,8 @@
-"""News without gold, annotated by a model trained before: examples for the next one to learn from.
+"""News that people have not annotated in one convention, as a model trained before reads it: more to learn.
 
 Self-training (Scudder 1965; Xie et al. 2020): the next model learns each cue with the probability
 that the teacher gave it. It sees a hundred outlets' words where the gold has a few, so that it
-knows the gold less by heart.
+knows the gold less by heart. What people have annotated in one convention is news to the other.
 """
 
 from __future__ import annotations
@@ -17,38 +17,36 @@ from lxml import etree
 
 from onrecord.data import Story, content_id
 from onrecord.export.jsonl import story_line
-from onrecord.extract.attribution import find_attributions
+from onrecord.extract.attribution import Style, find_attributions
 from onrecord.inference import open_model
 
 _LEAST_SCORE = 0.1  # what the teacher thinks less likely is no cue
 _HEAD = 400  # two stories that share this many first letters are one
 
 
-def teach(teacher: Path, texts: Iterable[str], path: Path, *, threads: int) -> list[dict[str, Any]]:
-    """Return `texts` as `teacher` reads them, by the guidelines; kept in `path`, and read there again."""
+def teach(
+    teacher: Path, texts: Iterable[str], path: Path, *, style: Style, threads: int
+) -> list[dict[str, Any]]:
+    """Return `texts` as `teacher` reads them in one convention; kept in `path`, and read there again."""
     if not path.exists():
         model = open_model(teacher, threads=threads)
         stories = (Story(content_id("story", text), None, text) for text in texts)
         partial = path.with_suffix(".partial")
         with partial.open("w", encoding="utf-8") as lines:
-            for read in find_attributions(stories, model, min_score=_LEAST_SCORE):
+            for read in find_attributions(stories, model, style=style, min_score=_LEAST_SCORE):
                 print(story_line(read), file=lines)
         partial.replace(path)
     with path.open(encoding="utf-8") as lines:
         return [json.loads(line) for line in lines]
 
 
-def unlabelled_texts(data: Path, polnear: list[dict[str, Any]]) -> list[str]:
-    """Return texts without gold: those of `polnear`, and of `data`'s other sets what no gold has."""
-    known = {_head(story["text"]) for path in (data / "gold").glob("*.jsonl") for story in _stories(path)}
+def unlabelled_texts(data: Path, known: Iterable[str], others: Iterable[str]) -> list[str]:
+    """Return `others` and the texts of `data` that have no gold at all, but for those that are `known`."""
+    heads = {_head(text) for text in known}
     texts = {}
-    others = (
-        _event_texts(data / "events"),
-        _article_bodies(data / "extraction"),
-        _wire_texts(data / "dates"),
-    )
-    for text in chain((story["text"] for story in polnear), *others):
-        if _head(text) not in known and len(text) > _HEAD:
+    raw = (_event_texts(data / "events"), _article_bodies(data / "extraction"), _wire_texts(data / "dates"))
+    for text in chain(others, *raw):
+        if _head(text) not in heads and len(text) > _HEAD:
             texts.setdefault(_head(text), text)
     return list(texts.values())
 
@@ -70,11 +68,6 @@ def _wire_texts(folder: Path) -> Iterator[str]:
         text = "".join(etree.parse(str(path)).find("TEXT").itertext())
         paragraphs = (" ".join(paragraph.split()) for paragraph in text.split("\n\n"))
         yield "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
-
-
-def _stories(path: Path) -> Iterator[dict[str, Any]]:
-    with path.open(encoding="utf-8") as lines:
-        yield from map(json.loads, lines)
 
 
 def _head(text: str) -> str:

@@ -125,7 +125,7 @@ def _warc_date(moment: str) -> str | None:
 
 
 def _arc_date(moment: str) -> str | None:
-    """Return "2014-02-16T05:02:20Z" of "20140216050221"."""
+    """Return "2014-02-16T05:02:21Z" of "20140216050221"."""
     found = re.match(r"(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)", moment)
     return "{}-{}-{}T{}:{}:{}Z".format(*found.groups()) if found else None
 
