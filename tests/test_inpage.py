@@ -24,7 +24,7 @@ from tests.split.test_pdf import LINES, pdf_of
 from tests.store.old_records import write_old
 
 READERS = Path(__file__).parent / "cases" / "readers"  # one good input of each format
-WITHOUT_STORIES = {"sitemap.xml"}
+WITHOUT_STORIES = {"sitemap.xml", "member-without-name.zip"}
 SAID = "“We never met, and &amp; I can <i>prove</i>\n it,” said <a href='/ortiz'>Ms&nbsp;Ortiz</a> on Monday."
 PLAIN = "“We never met, and & I can prove it,” said Ms Ortiz on Monday."
 REST = "The council had asked her for an answer in the spring, and asked again in the autumn of that year."
