@@ -18,7 +18,6 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.optimize import minimize
-from scipy.sparse import csr_matrix
 
 from evaluation.resolution import Json, read_part, to_annotated
 from evaluation.sets import BUNDLED
@@ -30,6 +29,7 @@ from onrecord.resolve.saidwhen import read_words
 from onrecord.resolve.storydate import day_of
 from training.pronouns import fold_of
 from training.replies import name_signs
+from training.signs import tabulate
 
 _FOLDS = 5
 _MOST = 10  # attributions with such days that a story counts for: one debate has 116
@@ -103,17 +103,7 @@ class Table:
     """The signs of all options of some choices, a row each, the choices one after another."""
 
     def __init__(self, choices: Sequence[Choice], names: Sequence[str]) -> None:
-        column = {name: number for number, name in enumerate(names)}
-        rows = [
-            {column[name]: value for name, value in option.items() if name in column}
-            for choice in choices
-            for option in choice.options
-        ]
-        ends = np.cumsum([0, *map(len, rows)])
-        values = [value for row in rows for value in row.values()]
-        columns = [number for row in rows for number in row]
-        self.signs = csr_matrix((values, columns, ends), shape=(len(rows), len(names)))
-        sizes = np.array([len(choice.options) for choice in choices])
+        self.signs, sizes = tabulate([choice.options for choice in choices], names)
         self.firsts = np.cumsum(sizes) - sizes
         self.choice_of = np.repeat(np.arange(len(choices)), sizes)
         self.right = np.array([right for choice in choices for right in choice.right], dtype=float)

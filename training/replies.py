@@ -17,7 +17,6 @@ from itertools import chain
 
 import numpy as np
 from scipy.optimize import minimize
-from scipy.sparse import csr_matrix
 
 from evaluation.resolution import Json, read_part, to_annotated
 from evaluation.sets import BUNDLED
@@ -25,6 +24,7 @@ from onrecord.resolve import resolve_story
 from onrecord.resolve.replyplaces import list_candidates, list_places, weigh_words
 from onrecord.resolve.replysigns import signs_of_answered, signs_of_link, signs_of_reply
 from training.pronouns import fold_of
+from training.signs import tabulate
 
 _SEEN = 5  # candidates that must have a sign for it to be weighed
 _FOLDS = 5
@@ -72,17 +72,7 @@ class Table:
     """The signs of all options of some choices, a row each, the choices one after another."""
 
     def __init__(self, choices: Sequence[Choice], names: Sequence[str]) -> None:
-        column = {name: number for number, name in enumerate(names)}
-        rows = [
-            {column[name]: value for name, value in option.items() if name in column}
-            for choice in choices
-            for option in choice.options
-        ]
-        ends = np.cumsum([0, *map(len, rows)])
-        values = [value for row in rows for value in row.values()]
-        columns = [number for row in rows for number in row]
-        self.signs = csr_matrix((values, columns, ends), shape=(len(rows), len(names)))
-        sizes = np.array([len(choice.options) for choice in choices])
+        self.signs, sizes = tabulate([choice.options for choice in choices], names)
         self.firsts = np.cumsum(sizes) - sizes
         self._choice_of = np.repeat(np.arange(len(choices)), sizes)
         self.right = np.array(
